@@ -1,0 +1,155 @@
+// `a2p-mock serve`: settings in, a running server out. This is the composition root of the server.
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <memory>
+
+#include "mock_server/commands/command.h"
+#include "mock_server/commands/ready.h"
+#include "mock_server/config.h"
+#include "mock_server/net/server.h"
+#include "mock_server/sandbox/directory.h"
+#include "mock_server/store/log.h"
+
+extern char** environ;
+
+namespace mock::cli {
+namespace {
+
+constexpr const char* kDefaultFile = "a2p-mock.yaml";
+
+struct ServeLine {
+  ConfigSources::Values flags;
+  std::string config_file;
+};
+
+std::map<std::string, std::string, std::less<>> read_environment() {
+  std::map<std::string, std::string, std::less<>> variables;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view text = *entry;
+    const auto equals = text.find('=');
+    if (!text.starts_with("A2P_MOCK_") || equals == std::string_view::npos) continue;
+    variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return variables;
+}
+
+ConfigSources read_sources(const ServeLine& line) {
+  ConfigSources sources;
+  for (const auto& [name, values] : line.flags) {
+    if (!values.empty()) sources.flags.emplace(name, values);
+  }
+  sources.environment = read_environment();
+  const auto named = sources.environment.find("A2P_MOCK_CONFIG");
+  std::string name = line.config_file;
+  if (name.empty() && named != sources.environment.end()) name = named->second;
+
+  sources.file_name = name.empty() ? kDefaultFile : name;
+  std::ifstream file(sources.file_name);
+  if (!file && !name.empty()) {
+    throw ConfigError("--config names '" + name + "'; it must be a file that can be read.");
+  }
+  sources.file_text.assign(std::istreambuf_iterator<char>(file), {});
+  return sources;
+}
+
+void start_log(const std::string& level) {
+  auto logger = spdlog::stderr_color_mt("a2p-mock");
+  logger->set_pattern("%H:%M:%S.%e %^%l%$ %v");
+  logger->set_level(spdlog::level::from_str(level));
+  spdlog::set_default_logger(std::move(logger));
+}
+
+void announce(const ListenAddress& listen, std::uint16_t port) {
+  const std::string url = local_url(listen.host, port);
+  const std::string text = isatty(STDOUT_FILENO) != 0
+                               ? ready_text(url, A2P_MOCK_VERSION)
+                               : ready_line(url, getpid(), A2P_MOCK_VERSION) + "\n";
+  std::fputs(text.c_str(), stdout);
+  std::fflush(stdout);
+}
+
+// The modules get values of their own and never see ServeSettings.
+DirectorySettings directory_settings(const ServeSettings& settings) {
+  DirectorySettings directory;
+  directory.defaults.clock = settings.clock;
+  directory.defaults.settings = settings.sandbox;
+  directory.defaults.seed = settings.seed;
+  directory.shared_registry = settings.shared_registry;
+  directory.admit_unknown = !settings.listed_accounts_only;
+  directory.max_sandboxes = settings.max_sandboxes;
+  for (const auto& account : settings.accounts) {
+    directory.accounts.emplace_back(account.sid, account.token);
+  }
+  for (const auto& key : settings.keys) {
+    directory.keys.push_back({key.sid, key.secret, key.account_sid});
+  }
+  return directory;
+}
+
+// ==== composition: what answers a request ====
+// `control` takes the paths below /_mock (with settings.control and settings.control_token), the
+// directory all others.
+Service make_service(Directory& directory) {
+  Service service;
+  service.handle = [&directory](const Request& request, Instant wall) {
+    return Answer(directory.handle(request, wall));
+  };
+  service.refuse = [](int status, std::string_view why, Instant) {
+    return Response{status, "Content-Type: text/plain\r\n", std::string(why)};
+  };
+  service.tick = [&directory](Instant wall) { return directory.tick(wall); };
+  return service;
+}
+// ==== end of composition ====
+
+int serve(const ServeLine& line) {
+  const ServeSettings settings = resolve_settings(read_sources(line));
+  start_log(settings.log_level);
+
+  net::Limits limits;
+  limits.idle = settings.idle_timeout;
+  const net::Listen listen{settings.listen.host, settings.listen.port, true};
+
+  NoLog log;
+  const auto notice = [](std::string_view line) { spdlog::info("{}", line); };
+  const Instant wall = std::chrono::floor<Duration>(std::chrono::system_clock::now());
+  Directory directory(directory_settings(settings), log, notice, wall);
+
+  net::Server server(make_service(directory), limits, listen, notice);
+  announce(settings.listen, server.port());
+  server.run();
+  return 0;
+}
+
+}  // namespace
+
+Run add_serve(CLI::App& subcommand) {
+  auto line = std::make_shared<ServeLine>();
+  subcommand
+      .add_option("--config", line->config_file, "Settings file (a2p-mock.yaml if it exists)")
+      ->type_name("FILE");
+  for (const ServeOption& option : serve_options()) {
+    subcommand
+        .add_option("--" + std::string(option.name), line->flags[std::string(option.name)],
+                    std::string(option.help))
+        ->type_name(std::string(option.value))
+        ->expected(1)
+        ->multi_option_policy(option.repeatable ? CLI::MultiOptionPolicy::TakeAll
+                                                : CLI::MultiOptionPolicy::Throw)
+        ->allow_extra_args(false);
+  }
+  subcommand.footer(
+      "Each flag is also a variable (--phone-owner: A2P_MOCK_PHONE_OWNER) and a key of the "
+      "settings\n"
+      "file (phone-owner: yes). The flag wins over the variable, the variable over the file.");
+  return [line] { return serve(*line); };
+}
+
+}  // namespace mock::cli

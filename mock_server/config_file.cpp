@@ -1,0 +1,102 @@
+#include "mock_server/config_file.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+
+namespace mock {
+namespace {
+
+std::string line_of(const YAML::Node& node) {
+  return "line " + std::to_string(node.Mark().line + 1);
+}
+
+// `a2p-mock.yaml, line 3: sentence`
+[[noreturn]] void refuse(const std::string& name, const YAML::Node& node, std::string_view why) {
+  throw ConfigError(name + ", " + line_of(node) + ": " + std::string(why));
+}
+
+// A required text of an entry of the accounts file; never repeats the value, which may be a secret.
+std::string required_text(const std::string& name, const YAML::Node& entry, const char* key) {
+  const YAML::Node value = entry.IsMap() ? entry[key] : YAML::Node(YAML::NodeType::Undefined);
+  if (!value || !value.IsScalar() || value.Scalar().empty()) {
+    refuse(name, entry, std::string("this entry must have a `") + key + "` with a text.");
+  }
+  return value.Scalar();
+}
+
+std::string required_sid(const std::string& name, const YAML::Node& entry, const char* prefix) {
+  std::string sid = required_text(name, entry, "sid");
+  if (!is_sid(sid, prefix)) {
+    refuse(name, entry,
+           "`sid` must be " + std::string(prefix) + " and 32 " +
+               (std::string_view(prefix) == "AC" ? "letters or digits." : "hex digits."));
+  }
+  return sid;
+}
+
+void read_account_entry(const std::string& name, const YAML::Node& entry, ServeSettings& settings) {
+  const std::string sid = required_sid(name, entry, "AC");
+  settings.accounts.push_back({sid, required_text(name, entry, "token")});
+  for (const auto& key : entry["keys"]) {
+    settings.keys.push_back(
+        {required_sid(name, key, "SK"), required_text(name, key, "secret"), sid});
+  }
+}
+
+}  // namespace
+
+bool is_sid(std::string_view text, std::string_view prefix) {
+  constexpr std::size_t kLength = 32;
+  if (text.size() != prefix.size() + kLength || !text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return std::all_of(text.begin(), text.end(), [&](char c) {
+    const bool digit = c >= '0' && c <= '9';
+    const char lower = static_cast<char>(c | ' ');
+    return digit || (lower >= 'a' && lower <= (prefix == "AC" ? 'z' : 'f'));
+  });
+}
+
+ConfigSources::Values read_settings_file(const std::string& text, const std::string& name) {
+  ConfigSources::Values values;
+  try {
+    const YAML::Node root = YAML::Load(text);
+    if (root.IsNull()) return values;
+    if (!root.IsMap()) refuse(name, root, "the file must be a map of settings, as in `seed: 7`.");
+    for (const auto& member : root) {
+      std::vector<std::string>& list = values[member.first.Scalar()];
+      if (member.second.IsScalar()) {
+        list.push_back(member.second.Scalar());
+        continue;
+      }
+      const bool texts = member.second.IsSequence() &&
+                         std::all_of(member.second.begin(), member.second.end(),
+                                     [](const YAML::Node& item) { return item.IsScalar(); });
+      if (!texts) {
+        refuse(name, member.first,
+               "the value of '" + member.first.Scalar() + "' must be a text or a list of texts.");
+      }
+      for (const auto& item : member.second) list.push_back(item.Scalar());
+    }
+  } catch (const YAML::Exception& error) {
+    throw ConfigError(name + " must be YAML: " + error.what() + ".");
+  }
+  return values;
+}
+
+void read_accounts_file(const std::string& path, ServeSettings& settings) {
+  try {
+    const YAML::Node root = YAML::LoadFile(path);
+    const YAML::Node accounts = root.IsMap() ? root["accounts"] : YAML::Node();
+    if (!accounts || !accounts.IsSequence()) {
+      refuse(path, root, "the file must hold `accounts:` and a list of {sid, token, keys}.");
+    }
+    for (const auto& entry : accounts) read_account_entry(path, entry, settings);
+  } catch (const YAML::BadFile&) {
+    throw ConfigError("--accounts names '" + path + "'; it must be a file that can be read.");
+  } catch (const YAML::Exception& error) {
+    throw ConfigError(path + " must be YAML: " + error.what() + ".");
+  }
+}
+
+}  // namespace mock

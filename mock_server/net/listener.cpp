@@ -1,0 +1,306 @@
+#include "mock_server/net/listener.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/post.hpp>
+#include <cerrno>
+#include <csignal>
+#include <exception>
+#include <system_error>
+#include <utility>
+
+namespace mock::net {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+// Descriptors that are no connections: standard streams, epoll, timers, files of a log.
+constexpr std::size_t kSpareDescriptors = 64;
+// An output buffer that a large page has grown beyond this is given back.
+constexpr std::size_t kOutputBytesKept = 256 * 1024;
+// A wall clock that jumps is noticed within this time.
+constexpr Duration kTickWaitMax{60'000};
+constexpr Duration kSweepMin{5};
+constexpr Duration kSweepMax{1'000};
+
+Instant wall_now() {
+  return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+}
+
+[[noreturn]] void fail(const Listen& listen, const error_code& error) {
+  throw std::system_error(
+      static_cast<std::error_code>(error),
+      "cannot listen on " + listen.address + ':' + std::to_string(listen.port));
+}
+
+bool is_exhaustion(const error_code& error) {
+  return error == asio::error::no_descriptors || error == asio::error::no_memory ||
+         error == asio::error::no_buffer_space ||
+         error == boost::system::errc::too_many_files_open_in_system;
+}
+
+// Often enough that no limit is overrun by more than a quarter.
+Duration sweep_period(const Limits& limits) {
+  const Duration shortest =
+      std::min({limits.idle, limits.request, limits.write, limits.linger}) / 4;
+  return std::clamp(shortest, kSweepMin, kSweepMax);
+}
+
+}  // namespace
+
+Listener::Listener(Service service, Limits limits, const Listen& listen, Log log)
+    : service_(std::move(service)), limits_(limits), log_(std::move(log)) {
+  raise_descriptor_limit();
+  bind(listen);
+  if (listen.handle_signals) {
+    signals_.add(SIGTERM);
+    signals_.add(SIGINT);
+    wait_for_signal();
+  }
+}
+
+void Listener::bind(const Listen& listen) {
+  error_code error;
+  const auto address = asio::ip::make_address(
+      listen.address == "localhost" ? "127.0.0.1" : listen.address, error);
+  if (error) fail(listen, error);
+  const tcp::endpoint endpoint(address, listen.port);
+  acceptor_.open(endpoint.protocol(), error);
+  if (!error) acceptor_.set_option(Acceptor::reuse_address(true), error);
+  if (!error) acceptor_.bind(endpoint, error);
+  if (!error) acceptor_.listen(limits_.backlog, error);
+  if (error) fail(listen, error);
+}
+
+void Listener::raise_descriptor_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  const rlim_t wanted = limits_.connections + kSpareDescriptors;
+  if (limit.rlim_cur < wanted) {
+    limit.rlim_cur = std::min<rlim_t>(wanted, limit.rlim_max);
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+  }
+  if (limit.rlim_cur >= wanted) return;
+  limits_.connections = limit.rlim_cur > 2 * kSpareDescriptors
+                            ? static_cast<std::size_t>(limit.rlim_cur) - kSpareDescriptors
+                            : kSpareDescriptors;
+  this->log("the system allows only " + std::to_string(limit.rlim_cur) +
+            " descriptors (ulimit -n): serving at most " + std::to_string(limits_.connections) +
+            " connections");
+}
+
+std::uint16_t Listener::port() const {
+  error_code error;
+  return acceptor_.local_endpoint(error).port();
+}
+
+void Listener::run() {
+  if (!stops_) {
+    accept_next();
+    tick();
+  }
+  context_.run();
+}
+
+void Listener::request_stop() {
+  asio::post(context_, [this] { stop_step(); });
+}
+
+void Listener::log(std::string_view line) const {
+  if (log_) log_(line);
+}
+
+void Listener::accept_next() {
+  if (stops_) return;
+  if (sessions_.size() >= limits_.connections) {
+    acceptor_.async_wait(Acceptor::wait_read, [this](const error_code& error) {
+      if (!error) on_full();
+    });
+    return;
+  }
+  acceptor_.async_accept([this](const error_code& error, Socket socket) {
+    on_accept(error, std::move(socket));
+  });
+}
+
+// Somebody asks for a connection and there is no room.
+void Listener::on_full() {
+  if (sessions_.size() >= limits_.connections && !close_longest_idle()) {
+    is_full_ = true;  // remove() goes on
+    return;
+  }
+  accept_next();
+}
+
+bool Listener::close_longest_idle() {
+  const auto found = std::find_if(sessions_.begin(), sessions_.end(),
+                                  [](const auto& session) { return session->is_idle(); });
+  if (found == sessions_.end()) return false;
+  const std::shared_ptr<Session> session = *found;
+  session->close();
+  return true;
+}
+
+void Listener::on_accept(const error_code& error, Socket socket) {
+  if (error == asio::error::operation_aborted || stops_) return;
+  if (is_exhaustion(error)) {
+    log("no connection accepted for a moment: " + error.message());
+    accept_timer_.expires_after(limits_.accept_backoff);
+    accept_timer_.async_wait([this](const error_code& cancelled) {
+      if (!cancelled) accept_next();
+    });
+    return;
+  }
+  if (!error) {
+    const auto session = std::make_shared<Session>(*this, std::move(socket));
+    sessions_.push_back(session);
+    session->start(std::prev(sessions_.end()));
+    if (!sweeps_) watch_deadlines();
+  }
+  accept_next();
+}
+
+void Listener::watch_deadlines() {
+  sweeps_ = !sessions_.empty();
+  if (!sweeps_) return;
+  sweep_timer_.expires_after(sweep_period(limits_));
+  sweep_timer_.async_wait([this](const error_code& error) {
+    if (error) return;
+    const auto now = std::chrono::steady_clock::now();
+    for (auto next = sessions_.begin(); next != sessions_.end();) {
+      const std::shared_ptr<Session> session = *next++;
+      session->check_deadline(now);
+    }
+    watch_deadlines();
+  });
+}
+
+Answer Listener::handle(const Request& request) {
+  try {
+    return service_.handle(request, wall_now());
+  } catch (const std::exception& error) {
+    log(std::string("a request failed: ") + error.what());
+  }
+  return refuse(500, "the server failed; its log tells more");
+}
+
+Response Listener::retry(Parked& parked, bool last, bool& is_there) {
+  try {
+    std::optional<Response> response = parked.retry(last);
+    is_there = response.has_value() || last;
+    if (response) return std::move(*response);
+    if (!last) return {};
+    log("a parked answer had none in the end");
+  } catch (const std::exception& error) {
+    is_there = true;
+    log(std::string("a parked request failed: ") + error.what());
+  }
+  return refuse(500, "the server failed; its log tells more");
+}
+
+Response Listener::refuse(int status, std::string_view why) {
+  try {
+    return service_.refuse(status, why, wall_now());
+  } catch (const std::exception& error) {
+    log(std::string("a refusal failed: ") + error.what());
+  }
+  return {.status = status, .headers = {}, .body = {}};
+}
+
+void Listener::served() {
+  if (output_.capacity() > kOutputBytesKept) std::string().swap(output_);
+  tick();
+  if (parked_.empty()) return;
+  const std::vector<Session*> waiting = parked_;
+  for (Session* session : waiting) {
+    if (std::find(parked_.begin(), parked_.end(), session) == parked_.end()) continue;
+    const std::shared_ptr<Session> alive = session->shared_from_this();
+    alive->retry_parked(false);
+  }
+}
+
+void Listener::add_parked(Session& session) { parked_.push_back(&session); }
+
+void Listener::remove_parked(Session& session) { std::erase(parked_, &session); }
+
+void Listener::became_idle(Session& session) {
+  sessions_.splice(sessions_.end(), sessions_, session.place());
+}
+
+void Listener::remove(Session& session) {
+  sessions_.erase(session.place());
+  if (stops_) return finish_if_done();
+  if (std::exchange(is_full_, false)) accept_next();
+}
+
+void Listener::tick() {
+  const Instant now = wall_now();
+  try {
+    const std::optional<Instant> due = service_.tick(now);
+    if (due) arm(*due, now);
+  } catch (const std::exception& error) {
+    log(std::string("applying what was due failed: ") + error.what());
+  }
+}
+
+// A timer that is set for an earlier instant stays: when it fires, the service says when the next one is. So a request
+// that schedules nothing earlier costs no timer.
+void Listener::arm(Instant due, Instant now) {
+  if (stops_ || (armed_ && *armed_ <= due)) return;
+  const Duration wait = std::clamp<Duration>(due - now, Duration{1}, kTickWaitMax);
+  armed_ = now + wait;
+  tick_timer_.expires_after(wait);
+  tick_timer_.async_wait([this](const error_code& error) {
+    if (error) return;
+    armed_.reset();
+    served();
+  });
+}
+
+void Listener::wait_for_signal() {
+  signals_.async_wait([this](const error_code& error, int) {
+    if (error) return;
+    wait_for_signal();  // first, because the last step cancels it
+    stop_step();
+  });
+}
+
+void Listener::stop_step() {
+  if (stops_) return close_all();
+  stops_ = true;
+  error_code ignored;
+  acceptor_.close(ignored);
+  accept_timer_.cancel();
+  tick_timer_.cancel();
+  shutdown_timer_.expires_after(limits_.shutdown);
+  shutdown_timer_.async_wait([this](const error_code& error) {
+    if (!error) close_all();
+  });
+  for (auto next = sessions_.begin(); next != sessions_.end();) {
+    const std::shared_ptr<Session> session = *next++;
+    session->wind_down();
+  }
+  finish_if_done();
+}
+
+void Listener::close_all() {
+  while (!sessions_.empty()) {
+    const std::shared_ptr<Session> session = sessions_.front();
+    session->close();
+  }
+}
+
+// Nothing is left to wait for, so that run() returns.
+void Listener::finish_if_done() {
+  if (!sessions_.empty()) return;
+  shutdown_timer_.cancel();
+  sweep_timer_.cancel();
+  signals_.cancel();
+}
+
+}  // namespace mock::net

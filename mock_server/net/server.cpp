@@ -1,0 +1,20 @@
+#include "mock_server/net/server.h"
+
+#include <utility>
+
+#include "mock_server/net/listener.h"
+
+namespace mock::net {
+
+Server::Server(Service service, Limits limits, Listen listen, Log log)
+    : listener_(std::make_unique<Listener>(std::move(service), limits, listen, std::move(log))) {}
+
+Server::~Server() = default;
+
+std::uint16_t Server::port() const { return listener_->port(); }
+
+void Server::run() { listener_->run(); }
+
+void Server::stop() { listener_->request_stop(); }
+
+}  // namespace mock::net

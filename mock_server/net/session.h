@@ -1,0 +1,98 @@
+// One connection: reads requests off its socket, hands them to the listener's Service in order, and writes the answers in
+// that order. A Session that waits for a request owns no buffer; while it works it borrows the listener's. Only the
+// Listener makes and owns sessions.
+//
+// Bytes come in at one place (on_readable) and go out at one place (flush): TLS will sit between the two and the rest.
+#pragma once
+
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <chrono>
+#include <list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "mock_server/core/http.h"
+#include "mock_server/net/request_reader.h"
+#include "mock_server/net/response_text.h"
+
+namespace mock::net {
+
+class Listener;
+
+// Asio's types with the executor spelt out, which spares each operation a virtual call.
+using Executor = boost::asio::io_context::executor_type;
+using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
+using Timer = boost::asio::basic_waitable_timer<
+    std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
+
+class Session : public std::enable_shared_from_this<Session> {
+ public:
+  using Place = std::list<std::shared_ptr<Session>>::iterator;
+
+  Session(Listener& listener, Socket socket);
+
+  // `place` is where the listener keeps this session.
+  void start(Place place);
+  Place place() const { return place_; }
+  // Whether it may be closed at any time without anybody losing an answer.
+  bool is_idle() const { return state_ == State::kIdle; }
+  // Does what is due when the time for what it waits for is over.
+  void check_deadline(std::chrono::steady_clock::time_point now);
+  // Asks a parked answer whether it is there now; `last`: it must be.
+  void retry_parked(bool last);
+  // The server stops: closes what is idle, hurries what is parked, lets the rest finish.
+  void wind_down();
+  void close();
+
+ private:
+  enum class State { kIdle, kReading, kWriting, kParked, kLingering, kClosed };
+
+  void enter(State state, Duration time_allowed);
+  void wait_readable();
+  void wait_writable();
+  void on_readable();
+  // Serves the complete requests in `bytes`, which are all that is received and not consumed, and sends the answers.
+  void serve(std::string_view bytes);
+  // Leaves the answers in the listener's output, keeps what is no complete request, and returns how many it served.
+  std::size_t answer(std::string_view bytes);
+  // One request that is complete; its answer is in `out`, or parked.
+  void handle(std::string& out);
+  void append_refusal(std::string& out, int status, std::string_view why);
+  void keep(std::string_view bytes, std::size_t used);
+  void park(std::unique_ptr<Parked> parked, Reply reply);
+  // Sends as much as the socket takes; the rest waits in out_.
+  void flush(std::string_view out);
+  void on_flushed();
+  void linger();
+  void drain();
+  // Serves what arrived while an answer had to be waited for.
+  void resume_soon();
+
+  Listener& listener_;
+  Socket socket_;
+  Place place_;
+  State state_ = State::kIdle;
+  bool waits_ = false;     // for the socket to become readable
+  bool closes_ = false;    // the last answer of this connection is on its way
+  bool has_more_ = false;  // held_ may contain a complete request
+  std::chrono::steady_clock::time_point deadline_;
+  RequestReader reader_;
+  std::string held_;  // received and not consumed
+  std::string out_;   // what the socket did not take
+  std::size_t sent_ = 0;  // of out_
+  std::size_t drained_ = 0;
+
+  struct Waiting {
+    std::unique_ptr<Parked> parked;
+    Reply reply;
+    Timer timer;
+  };
+  std::unique_ptr<Waiting> waiting_;
+};
+
+}  // namespace mock::net

@@ -1,0 +1,192 @@
+#include "mock_server/resources/accounts.h"
+
+#include "mock_server/engine/router.h"
+#include "mock_server/resources/incoming_phone_numbers.h"
+
+namespace mock {
+namespace {
+
+constexpr std::size_t kMaxFriendlyName = 64;
+constexpr std::size_t kMaxSubaccounts = 1000;
+
+constexpr std::string_view kSubresources =
+    "available_phone_numbers=/AvailablePhoneNumbers.json|calls=/Calls.json"
+    "|conferences=/Conferences.json|incoming_phone_numbers=/IncomingPhoneNumbers.json"
+    "|notifications=/Notifications.json|outgoing_caller_ids=/OutgoingCallerIds.json"
+    "|recordings=/Recordings.json|transcriptions=/Transcriptions.json|addresses=/Addresses.json"
+    "|signing_keys=/SigningKeys.json|connect_apps=/ConnectApps.json|sip=/SIP.json"
+    "|authorized_connect_apps=/AuthorizedConnectApps.json|usage=/Usage.json|keys=/Keys.json"
+    "|applications=/Applications.json|short_codes=/SMS/ShortCodes.json|queues=/Queues.json"
+    "|messages=/Messages.json|balance=/Balance.json";
+
+constexpr Field kFields[] = {
+    {.property = "auth_token", .kind = Kind::kFixed},
+    {.property = "date_created", .kind = Kind::kCreated},
+    {.property = "date_updated", .kind = Kind::kUpdated},
+    {.property = "friendly_name",
+     .param = "FriendlyName",
+     .traits = kOptional | kUpdatable | kFilter},
+    {.property = "owner_account_sid", .kind = Kind::kFixed},
+    {.property = "sid", .kind = Kind::kSelf},
+    {.property = "status",
+     .param = "Status",
+     .kind = Kind::kEnum,
+     .traits = kUpdatable | kFilter,
+     .domain = "active|suspended|closed",
+     .initial = "\"active\"",
+     .invalid = &contract::rule("API-ACCOUNT-03")},
+    {.property = "subresource_uris", .kind = Kind::kLinks, .domain = kSubresources},
+    {.property = "type", .kind = Kind::kFixed, .initial = "\"Full\""},
+    {.property = "uri", .kind = Kind::kUrl},
+};
+
+std::string status_of(const Record& account) { return json::text_member(account.text, "status"); }
+
+bool is_main(const Change& change) { return change.sid == change.world.main_account; }
+
+Broken made_by_subaccount(const Change& change) {
+  return broken_if(change.call.account != change.world.main_account,
+                   {{"account", std::string(change.call.account)}});
+}
+
+Broken name_too_long(const Change& change) {
+  const std::size_t length = change.text("friendly_name").size();
+  return broken_if(change.given("FriendlyName") && length > kMaxFriendlyName,
+                   {{"length", std::to_string(length)}});
+}
+
+Broken too_many(const Change& change) {
+  const auto& main = change.world.main_account;
+  Query open{.kind = kAccounts.name, .parent = main};
+  open.where = [&main](const Record& account) {
+    return account.sid != main && status_of(account) != "closed";
+  };
+  const std::size_t count = change.world.tx.list(open).records.size();
+  return broken_if(count >= kMaxSubaccounts, {{"count", std::to_string(count)}});
+}
+
+Broken status_of_main(const Change& change) {
+  return broken_if(change.given("Status") && is_main(change));
+}
+
+Broken status_by_itself(const Change& change) {
+  return broken_if(change.given("Status") && !is_main(change) && change.call.user == change.sid,
+                   {{"account", change.sid}});
+}
+
+Broken parent_suspended(const Change& change) {
+  const auto& main = change.world.main_account;
+  const Record* parent = change.world.tx.get({kAccounts.name, main, main});
+  return broken_if(change.given("Status") && !is_main(change) && parent != nullptr &&
+                       status_of(*parent) == "suspended",
+                   {{"parent", main}});
+}
+
+Broken closed_for_good(const Change& change) {
+  return broken_if(change.given("Status") && status_of(*change.before) == "closed");
+}
+
+constexpr Check kChecks[] = {
+    {contract::rule("API-ACCOUNT-01"), made_by_subaccount, kCreate},
+    {contract::rule("API-ACCOUNT-02"), name_too_long},
+    {contract::rule("API-ACCOUNT-07"), too_many, kCreate},
+    {contract::rule("API-ACCOUNT-04"), status_of_main, kUpdate},
+    {contract::rule("API-ACCOUNT-08"), status_by_itself, kUpdate},
+    {contract::rule("API-ACCOUNT-06"), closed_for_good, kUpdate},
+    {contract::rule("API-ACCOUNT-05"), parent_suspended, kUpdate},
+};
+
+// 32 hex digits of their own stream, so that a new account shifts no SID.
+std::string draw_token(World& world) {
+  const std::uint64_t number = world.random.next("token");
+  return hex_id(world.random.seed(), world.main_account + "/token", number);
+}
+
+// `SubAccount Created at 2026-01-05 09:00 am`
+std::string default_name(Instant now) {
+  const std::string iso = iso8601(now);
+  const int hour = std::stoi(iso.substr(11, 2));
+  const int of_twelve = hour % 12 == 0 ? 12 : hour % 12;
+  return "SubAccount Created at " + iso.substr(0, 10) + (of_twelve < 10 ? " 0" : " ") +
+         std::to_string(of_twelve) + iso.substr(13, 3) + (hour < 12 ? " am" : " pm");
+}
+
+Verdict on_create(Change& change) {
+  World& world = change.world;
+  change.set("auth_token", json::quote(draw_token(world)));
+  change.set("owner_account_sid", json::quote(world.main_account));
+  if (change.text("friendly_name").empty())
+    change.set("friendly_name", json::quote(default_name(world.now)));
+  return std::nullopt;
+}
+
+// Closing an account gives its numbers up.
+Verdict on_update(Change& change) {
+  if (change.text("status") == "closed") release_phone_numbers(change.world, change.sid);
+  return std::nullopt;
+}
+
+const Record* find(World& world, const Call&, std::string_view, std::string_view sid) {
+  return world.tx.get({kAccounts.name, world.main_account, sid});
+}
+
+// A subaccount sees itself alone.
+std::function<bool(const Record&)> visible(World& world, const Call& call) {
+  if (!call.user.starts_with("AC") || call.user == world.main_account) return {};
+  return [user = std::string(call.user)](const Record& account) { return account.sid == user; };
+}
+
+// The generic verbs, with the account of the path as the item, and the main account as the place of
+// all accounts.
+Result<Reply> on_item(World& world, const Call& call, Verb verb) {
+  Call item = call;
+  item.sids = {std::string(call.account)};
+  return answer(world, {.resource = &kAccounts, .verb = verb, .on_item = true}, item);
+}
+
+Result<Reply> fetch(World& world, const Call& call) { return on_item(world, call, kFetch); }
+Result<Reply> update(World& world, const Call& call) { return on_item(world, call, kUpdate); }
+
+Result<Reply> list(World& world, const Call& call) {
+  Call all = call;
+  all.account = world.main_account;
+  return answer(world, {.resource = &kAccounts, .verb = kList}, all);
+}
+
+constexpr Command kCommands[] = {
+    {"GET", "/2010-04-01/Accounts", list},
+    {"GET", "/2010-04-01/Accounts/{AccountSid}", fetch},
+    {"POST", "/2010-04-01/Accounts/{AccountSid}", update},
+};
+
+}  // namespace
+
+const Resource kAccounts = {
+    .name = "account",
+    .product = Product::kApi,
+    .path = "/2010-04-01/Accounts",
+    .sid_prefix = "AC",
+    .list_key = "accounts",
+    .verbs = kCreate,
+    .fields = kFields,
+    .checks = kChecks,
+    .commands = kCommands,
+    .on_create = on_create,
+    .on_update = on_update,
+    .find = find,
+    .where = visible,
+};
+
+const Record* make_account(World& world, const std::string& sid, const std::string& auth_token,
+                           const std::string& friendly_name, const std::string& owner) {
+  return make_record(world, kAccounts, sid, world.main_account, sid,
+                     {{"auth_token", json::quote(auth_token)},
+                      {"friendly_name", json::quote(friendly_name)},
+                      {"owner_account_sid", json::quote(owner)}});
+}
+
+std::string token_of(const Record& account) {
+  return json::text_member(account.text, "auth_token");
+}
+
+}  // namespace mock

@@ -1,0 +1,89 @@
+// What is assigned to a bundle, and the way back from an object to the bundles that it belongs to.
+#include <algorithm>
+
+#include "mock_server/resources/bundles.h"
+#include "mock_server/resources/customer_profiles.h"
+#include "mock_server/resources/end_users.h"
+#include "mock_server/resources/supporting_documents.h"
+
+namespace mock {
+
+namespace {
+
+// Entries of `assigned_to` read `customer_profile/AC…/BU…`.
+std::string entry(const Assignee& bundle) {
+  return bundle.kind + "/" + bundle.account + "/" + bundle.sid;
+}
+
+Assignee parse_entry(std::string_view text) {
+  const auto first = text.find('/'), second = text.find('/', first + 1);
+  return {std::string(text.substr(0, first)),
+          std::string(text.substr(first + 1, second - first - 1)),
+          std::string(text.substr(second + 1))};
+}
+
+}  // namespace
+
+const Resource* item_resource(std::string_view kind) {
+  for (const Resource* resource : {&kEndUsers, &kSupportingDocuments, &kCustomerProfiles})
+    if (resource->name == kind) return resource;
+  return nullptr;
+}
+
+std::vector<Item> items_of(const World& world, std::string_view bundle_kind,
+                           std::string_view bundle_sid) {
+  std::vector<Item> items;
+  const Resource& assignments = entity_assignments_of(bundle_kind);
+  for (const Record* record :
+       world.tx.list({.kind = assignments.name, .parent = bundle_sid}).records) {
+    const std::string kind = json::text_member(record->hidden, "object_kind");
+    const std::string account = json::text_member(record->hidden, "object_account");
+    const std::string sid = json::text_member(record->text, "object_sid");
+    items.push_back({record, world.tx.get({kind, account, sid}),
+                     json::text_member(record->hidden, "object_type")});
+  }
+  std::reverse(items.begin(), items.end());
+  return items;
+}
+
+const Record* item_of(const World& world, std::string_view bundle_kind,
+                      std::string_view bundle_sid, std::string_view type) {
+  const Record* newest = nullptr;
+  for (const Item& item : items_of(world, bundle_kind, bundle_sid))
+    if (item.type == type && item.object != nullptr) newest = item.object;
+  return newest;
+}
+
+std::vector<Assignee> assignees(std::string_view hidden) {
+  std::vector<Assignee> found;
+  for (const std::string_view raw : json::elements(json::member(hidden, "assigned_to")))
+    found.push_back(parse_entry(json::text(raw)));
+  return found;
+}
+
+void note_assignee(World& world, const Resource& resource, const Key& object,
+                   const Assignee& bundle, bool assigned) {
+  const Record* record = world.tx.get(object);
+  if (record == nullptr) return;
+  std::vector<std::string> entries;
+  for (const Assignee& other : assignees(record->hidden))
+    if (other.sid != bundle.sid) entries.push_back(entry(other));
+  if (assigned) entries.push_back(entry(bundle));
+  world.amend(resource, object, {}, {{"assigned_to", json::quote_all(entries)}});
+}
+
+std::string status_of(const World& world, const Key& bundle) {
+  const Record* record = world.tx.get(bundle);
+  return record == nullptr ? std::string() : json::text_member(record->text, "status");
+}
+
+std::optional<Assignee> freezing_bundle(const World& world, std::string_view hidden,
+                                        bool under_review) {
+  for (const Assignee& bundle : assignees(hidden)) {
+    const std::string status = status_of(world, bundle.key());
+    if (under_review ? is_under_review(status) : is_frozen(status)) return bundle;
+  }
+  return std::nullopt;
+}
+
+}  // namespace mock

@@ -1,0 +1,65 @@
+#include "mock_server/resources/end_users.h"
+
+#include "mock_server/resources/bundles.h"
+#include "mock_server/resources/item_types.h"
+
+namespace mock {
+
+namespace {
+
+constexpr Field kFields[] = {
+    {.property = "date_updated", .kind = Kind::kUpdated},
+    {.property = "sid", .kind = Kind::kSelf},
+    {.property = "friendly_name",
+     .param = "FriendlyName",
+     .traits = kRequired | kUpdatable,
+     .missing = &contract::rule("TH-ITEM-01")},
+    {.property = "account_sid", .kind = Kind::kAccount},
+    {.property = "url", .kind = Kind::kUrl},
+    {.property = "date_created", .kind = Kind::kCreated},
+    // An update replaces them. U-06
+    {.property = "attributes",
+     .param = "Attributes",
+     .kind = Kind::kJson,
+     .traits = kOptional | kUpdatable},
+    {.property = "type",
+     .param = "Type",
+     .traits = kRequired,
+     .missing = &contract::rule("TH-ITEM-02")},
+};
+
+Broken unknown_type(const Change& change) {
+  const std::string type = change.text("type");
+  return broken_if(find_end_user_type(type) == nullptr, {{"type", type}});
+}
+
+Broken frozen(const Change& change) {
+  const auto bundle = freezing_bundle(change.world, change.hidden);
+  if (!bundle) return std::nullopt;
+  return Arguments{{"bundle", bundle->sid}, {"status", status_of(change.world, bundle->key())}};
+}
+
+Broken assigned(const Change& change) {
+  const auto bundles = assignees(change.hidden);
+  if (bundles.empty()) return std::nullopt;
+  return Arguments{{"sid", change.sid}, {"bundle", bundles.front().sid}};
+}
+
+constexpr Check kChecks[] = {
+    {contract::rule("TH-ENDUSER-01"), unknown_type, kCreate},
+    {contract::rule("TH-ENDUSER-02"), frozen, kUpdate},
+    {contract::rule("TH-ENDUSER-03"), assigned, kDelete},
+};
+
+}  // namespace
+
+constinit const Resource kEndUsers{
+    .name = "end_user",
+    .path = "/v1/EndUsers",
+    .sid_prefix = "IT",
+    .list_key = "results",
+    .fields = kFields,
+    .checks = kChecks,
+};
+
+}  // namespace mock

@@ -1,0 +1,283 @@
+#include "mock_server/resources/messages.h"
+
+#include <algorithm>
+
+#include "mock_server/resources/incoming_phone_numbers.h"
+#include "mock_server/resources/message_delivery.h"
+#include "mock_server/resources/message_segments.h"
+#include "mock_server/resources/messaging_services.h"
+#include "mock_server/resources/owned_numbers.h"
+#include "mock_server/resources/phone_numbers.h"
+
+namespace mock {
+namespace {
+
+constexpr std::size_t kMaxBody = 1600;
+constexpr std::size_t kMaxMedia = 10;
+constexpr std::int64_t kMaxValidity = 36'000;
+
+// Twilio's magic numbers for messages.
+constexpr std::string_view kInvalidNumber = "+15005550001";
+constexpr std::string_view kUnroutableNumber = "+15005550002";
+constexpr std::string_view kForbiddenCountry = "+15005550003";
+constexpr std::string_view kOptedOut = "+15005550004";
+constexpr std::string_view kWithoutSms = "+15005550009";
+
+constexpr Field fixed_field(std::string_view property, std::string_view initial = "null") {
+  return {.property = property, .kind = Kind::kFixed, .initial = initial};
+}
+
+constexpr Field kFields[] = {
+    {.property = "account_sid", .kind = Kind::kAccount},
+    fixed_field("api_version", "\"2010-04-01\""),
+    {.property = "body", .param = "Body", .traits = kOptional | kUpdatable, .initial = "\"\""},
+    {.property = "date_created", .kind = Kind::kCreated},
+    fixed_field("date_sent"),
+    {.property = "date_updated", .kind = Kind::kUpdated},
+    fixed_field("direction", "\"outbound-api\""),
+    fixed_field("error_code"),
+    fixed_field("error_message"),
+    {.property = "from", .param = "From", .traits = kOptional | kFilter},
+    {.property = "messaging_service_sid",
+     .param = "MessagingServiceSid",
+     .kind = Kind::kSid,
+     .traits = kOptional,
+     .domain = "MG"},
+    fixed_field("num_media", "\"0\""),
+    fixed_field("num_segments", "\"0\""),
+    fixed_field("price"),
+    fixed_field("price_unit"),
+    {.property = "sid", .kind = Kind::kSelf},
+    {.property = "status",
+     .param = "Status",
+     .kind = Kind::kEnum,
+     .traits = kUpdatable,
+     .domain = "canceled",
+     .initial = "\"queued\""},
+    {.property = "subresource_uris", .kind = Kind::kLinks, .domain = "media=/Media.json"},
+    // Required, but asked for only after the sender: a check.
+    {.property = "to", .param = "To", .traits = kOptional | kFilter},
+    {.property = "uri", .kind = Kind::kUrl},
+    {.property = "status_callback",
+     .param = "StatusCallback",
+     .kind = Kind::kWebUrl,
+     .traits = kOptional | kUnshown,
+     .invalid = &contract::rule("MSG-MESSAGE-16")},
+    {.property = "validity_period",
+     .param = "ValidityPeriod",
+     .kind = Kind::kInteger,
+     .traits = kOptional | kUnshown,
+     .invalid = &contract::rule("MSG-MESSAGE-17")},
+};
+
+std::size_t media_count(const Change& change) { return change.call.form.all("MediaUrl").size(); }
+bool has_service(const Change& change) { return !change.text("messaging_service_sid").empty(); }
+
+Broken unmodelled(const Change& change) {
+  for (const char* param : {"ContentSid", "ContentVariables", "SendAt", "ScheduleType"})
+    if (!change.call.text(param).empty()) return Arguments{{"parameter", param}};
+  for (const auto& [param, property] : {std::pair{"To", "to"}, std::pair{"From", "from"}})
+    if (const std::string address = change.text(property); address.find(':') != address.npos)
+      return Arguments{{"parameter", param + (" " + address.substr(0, address.find(':') + 1))}};
+  return std::nullopt;
+}
+
+Broken lacks_sender(const Change& change) {
+  return broken_if(change.text("from").empty() && !has_service(change));
+}
+
+Broken lacks_recipient(const Change& change) { return broken_if(change.text("to").empty()); }
+
+Broken lacks_content(const Change& change) {
+  return broken_if(change.text("body").empty() && media_count(change) == 0);
+}
+
+Broken invalid_to(const Change& change) {
+  const std::string to = change.text("to");
+  return broken_if(!is_e164(to) || to == kInvalidNumber, {{"to", to}});
+}
+
+// Short codes and sender ids of letters are well-formed too, although nobody here owns one.
+bool is_sender_id(std::string_view from) {
+  const auto known = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ';
+  };
+  return from.size() <= 11 && std::all_of(from.begin(), from.end(), known);
+}
+
+Broken invalid_from(const Change& change) {
+  const std::string from = change.text("from");
+  return broken_if(
+      !from.empty() && ((!is_e164(from) && !is_sender_id(from)) || from == kInvalidNumber),
+      {{"from", from}});
+}
+
+Broken body_too_long(const Change& change) {
+  const std::size_t length = count_characters(change.text("body"));
+  return broken_if(length > kMaxBody, {{"length", std::to_string(length)}});
+}
+
+Broken too_many_media(const Change& change) {
+  return broken_if(media_count(change) > kMaxMedia,
+                   {{"count", std::to_string(media_count(change))}});
+}
+
+Broken invalid_validity(const Change& change) {
+  if (!change.given("ValidityPeriod")) return std::nullopt;
+  const std::int64_t seconds = json::integer(change.raw("validity_period"));
+  return broken_if(seconds < 1 || seconds > kMaxValidity,
+                   {{"value", change.call.text("ValidityPeriod")}});
+}
+
+Broken unknown_service(const Change& change) {
+  const std::string service = change.text("messaging_service_sid");
+  return broken_if(
+      has_service(change) && find_service(change.world, change.parent, service) == nullptr,
+      {{"service", service}, {"account", change.parent}});
+}
+
+Broken empty_service(const Change& change) {
+  const std::string service = change.text("messaging_service_sid");
+  return broken_if(has_service(change) && change.text("from").empty() &&
+                       change.world.tx.state().count("service_phone_number", service) == 0,
+                   {{"service", service}});
+}
+
+const Record* sender(const Change& change) {
+  return find_phone_number(change.world, change.parent, change.text("from"));
+}
+
+Broken foreign_sender(const Change& change) {
+  const std::string from = change.text("from");
+  if (from.empty() || sender(change) != nullptr) return std::nullopt;
+  const Record* number = find_phone_number(change.world, from);
+  if (number == nullptr) return std::nullopt;
+  return Arguments{{"from", from}, {"account", change.parent}, {"owner", number->parent}};
+}
+
+Broken unknown_sender(const Change& change) {
+  const std::string from = change.text("from");
+  return broken_if(!from.empty() && sender(change) == nullptr, {{"from", from}});
+}
+
+Broken forbidden_country(const Change& change) {
+  const std::string to = change.text("to");
+  return broken_if(!plan_number(to) || to == kForbiddenCountry, {{"to", to}});
+}
+
+template <const std::string_view& kNumber>
+Broken sent_to(const Change& change) {
+  return broken_if(change.text("to") == kNumber, {{"to", std::string(kNumber)}});
+}
+
+std::string status_of(const Record& message) { return json::text_member(message.text, "status"); }
+
+bool is_waiting(const std::string& status) { return status == "queued" || status == "accepted"; }
+
+Broken canceled_too_late(const Change& change) {
+  if (!change.given("Status")) return std::nullopt;
+  const std::string status = status_of(*change.before);
+  return broken_if(!is_waiting(status), {{"status", status}});
+}
+
+Broken body_rewritten(const Change& change) {
+  return broken_if(change.given("Body") && !change.text("body").empty());
+}
+
+Broken not_complete(const Change& change) {
+  if (change.verb == kUpdate && !change.given("Body")) return std::nullopt;
+  const std::string status = status_of(*change.before);
+  return broken_if(is_waiting(status) || status == "sent", {{"status", status}});
+}
+
+constexpr Check kChecks[] = {
+    {contract::rule("API-NUMBER-06"), lacks_approved_primary, kCreate},
+    {contract::rule("MSG-MESSAGE-18"), unmodelled, kCreate},
+    {contract::rule("MSG-MESSAGE-02"), lacks_sender, kCreate},
+    {contract::rule("MSG-MESSAGE-01"), lacks_recipient, kCreate},
+    {contract::rule("MSG-MESSAGE-03"), lacks_content, kCreate},
+    {contract::rule("MSG-MESSAGE-04"), invalid_to, kCreate},
+    {contract::rule("MSG-MESSAGE-05"), invalid_from, kCreate},
+    {contract::rule("MSG-MESSAGE-08"), body_too_long, kCreate},
+    {contract::rule("MSG-MESSAGE-15"), too_many_media, kCreate},
+    {contract::rule("MSG-MESSAGE-17"), invalid_validity, kCreate},
+    {contract::rule("MSG-MESSAGE-13"), unknown_service, kCreate},
+    {contract::rule("MSG-MESSAGE-14"), empty_service, kCreate},
+    {contract::rule("MSG-MESSAGE-07"), foreign_sender, kCreate},
+    {contract::rule("MSG-MESSAGE-06"), unknown_sender, kCreate},
+    {contract::rule("MSG-MESSAGE-09"), forbidden_country, kCreate},
+    {contract::rule("MSG-MESSAGE-12"), sent_to<kUnroutableNumber>, kCreate},
+    {contract::rule("MSG-MESSAGE-10"), sent_to<kOptedOut>, kCreate},
+    {contract::rule("MSG-MESSAGE-11"), sent_to<kWithoutSms>, kCreate},
+    {contract::rule("MSG-MESSAGE-19"), canceled_too_late, kUpdate},
+    {contract::rule("MSG-MESSAGE-20"), body_rewritten, kUpdate},
+    {contract::rule("MSG-MESSAGE-21"), not_complete, kUpdate | kDelete},
+};
+
+std::string mint(Change& change) {
+  return change.world.random.sid(media_count(change) > 0 ? "MM" : "SM");
+}
+
+Verdict on_create(Change& change) {
+  // A message with media counts as one segment.
+  const std::size_t media = media_count(change);
+  const std::size_t segments = media > 0 ? 1 : count_segments(change.text("body")).count;
+  change.set("num_media", json::quote(std::to_string(media)));
+  if (change.text("from").empty()) {
+    change.set("from", "null");
+    change.set("status", json::quote("accepted"));  // the sender is still to be chosen
+  } else {
+    change.set("num_segments", json::quote(std::to_string(segments)));
+  }
+  change.hidden = json::Object()
+                      .integer("segments", static_cast<std::int64_t>(segments))
+                      .raw("status_callback", change.raw("status_callback"))
+                      .str();
+  queue_message(change.world, change.key());
+  return std::nullopt;
+}
+
+Verdict on_update(Change& change) {
+  if (change.given("Status")) change.world.tx.cancel(change.key());
+  return std::nullopt;
+}
+
+// `2026-01-05` (midnight) and ISO instants.
+std::optional<Instant> read_date(const std::string& text) {
+  return parse_instant(text.size() == 10 ? text + "T00:00:00Z" : text);
+}
+
+// Filters by DateSent (a day), `DateSent<` and `DateSent>` (both inclusive, since Twilio writes
+// `DateSent<=`).
+std::function<bool(const Record&)> where(World&, const Call& call) {
+  const std::string on = call.text("DateSent"), until = call.text("DateSent<"),
+                    from = call.text("DateSent>");
+  if (on.empty() && until.empty() && from.empty()) return {};
+  const auto day = read_date(on), last = read_date(until), first = read_date(from);
+  return [=](const Record& message) {
+    const auto sent = parse_instant(json::text_member(message.hidden, "sent"));
+    if (!sent) return false;
+    if (!on.empty() && (!day || *sent < *day || *sent >= *day + Days(1))) return false;
+    if (!until.empty() && (!last || *sent > *last)) return false;
+    return from.empty() || (first && *sent >= *first);
+  };
+}
+
+}  // namespace
+
+const Resource kMessages = {
+    .name = "message",
+    .product = Product::kApi,
+    .path = "/2010-04-01/Accounts/{AccountSid}/Messages",
+    .sid_prefix = "SM",
+    .list_key = "messages",
+    .fields = kFields,
+    .checks = kChecks,
+    .steps = kMessageSteps,
+    .mint = mint,
+    .on_create = on_create,
+    .on_update = on_update,
+    .where = where,
+};
+
+}  // namespace mock

@@ -1,0 +1,88 @@
+#include "mock_server/resources/phones.h"
+
+#include <algorithm>
+
+#include "mock_server/resources/brand_otp.h"
+
+namespace mock {
+namespace {
+
+constexpr std::string_view kMessageKind = "phone_message";
+constexpr std::string_view kFactsKind = "phone";
+
+// A third of the numbers for each of the large carriers, as real traffic has it.
+std::string_view carrier_of(std::string_view phone) {
+  const char digit = phone.empty() ? '9' : phone.back();
+  if (digit <= '2') return "T-Mobile";
+  if (digit <= '5') return "AT&T";
+  if (digit <= '8') return "Verizon";
+  return "other";
+}
+
+void remember(World& world, std::string_view phone, std::string_view direction,
+              std::string_view from, std::string_view to, std::string_view body) {
+  // Messages are never erased, so their number within the phone is an identity.
+  const std::size_t number = world.tx.state().count(kMessageKind, phone) + 1;
+  world.tx.put({.kind = std::string(kMessageKind),
+                .parent = std::string(phone),
+                .sid = std::to_string(number),
+                .text = json::Object()
+                            .text("direction", direction)
+                            .text("from", from)
+                            .text("to", to)
+                            .text("body", body)
+                            .text("date", iso8601_ms(world.now))
+                            .str(),
+                .hidden = {}});
+}
+
+}  // namespace
+
+void text_to_phone(World& world, std::string_view phone, std::string_view from,
+                   std::string_view body) {
+  remember(world, phone, "received", from, phone, body);
+}
+
+std::string text_from_phone(World& world, std::string_view phone, std::string_view to,
+                            std::string_view body) {
+  remember(world, phone, "sent", phone, to, body);
+  const std::string_view outcome =
+      to == kOtpSender ? hear_otp_answer(world, phone, body) : std::string_view("unheard");
+  return json::Object()
+      .text("from", phone)
+      .text("to", to)
+      .text("body", body)
+      .text("outcome", outcome)
+      .str();
+}
+
+std::string phone_messages(World& world, std::string_view phone) {
+  std::vector<std::string> messages;
+  for (const Record* message : world.tx.list({.kind = kMessageKind, .parent = phone}).records)
+    messages.push_back(message->text);
+  std::reverse(messages.begin(), messages.end());
+  return json::array(messages);
+}
+
+std::string phone_facts(World& world, std::string_view phone) {
+  if (const Record* known = world.tx.get({kFactsKind, {}, phone})) return known->text;
+  return json::Object()
+      .text("phone", phone)
+      .text("carrier", carrier_of(phone))
+      .text("line_type", "mobile")
+      .str();
+}
+
+void set_phone_facts(World& world, std::string_view phone, std::string_view carrier,
+                     std::string_view line_type) {
+  std::vector<json::Member> changes;
+  if (!carrier.empty()) changes.emplace_back("carrier", json::quote(carrier));
+  if (!line_type.empty()) changes.emplace_back("line_type", json::quote(line_type));
+  world.tx.put({.kind = std::string(kFactsKind),
+                .parent = {},
+                .sid = std::string(phone),
+                .text = json::with(phone_facts(world, phone), changes),
+                .hidden = {}});
+}
+
+}  // namespace mock

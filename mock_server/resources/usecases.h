@@ -1,0 +1,22 @@
+// The two catalogues of use cases: what a Messaging Service is for, and what a campaign is for. For the list of resources and
+// for the checks of services and campaigns.
+#pragma once
+
+#include <string_view>
+
+#include "mock_server/engine/resource.h"
+
+namespace mock {
+
+extern const Resource kUsecases;
+
+// As Field::domain.
+inline constexpr std::string_view kServiceUsecases =
+    "notifications|marketing|verification|discussion|poll|undeclared";
+
+// Whether a campaign may name it at all. A2P-CAMPAIGN-10
+bool is_campaign_usecase(std::string_view code);
+// A2P-CAMPAIGN-14
+bool suits_service(std::string_view code, std::string_view service_usecase);
+
+}  // namespace mock

@@ -1,0 +1,267 @@
+#include "mock_server/sandbox/advance.h"
+
+#include <algorithm>
+#include <array>
+
+namespace mock {
+namespace {
+
+// Kinds that a sandbox keeps for itself; nobody names one of them by SID.
+constexpr std::array<std::string_view, 6> kOwnKinds = {"sandbox",       "warning", "decision",
+                                                       "phone_message", "phone",   "stray"};
+constexpr std::string_view kCampaignPrefix = "QE";
+
+const Step* step_of(const Sandbox& sandbox, const Event& event) {
+  const auto found = sandbox.shared().steps.find(event.type);
+  return found == sandbox.shared().steps.end() ? nullptr : found->second;
+}
+
+bool is_deadline(const Sandbox& sandbox, const Event& event) {
+  const Step* step = step_of(sandbox, event);
+  return step != nullptr && !step->waits_for.empty();
+}
+
+// The value of `field` as text: a JSON string decoded, anything else as written.
+std::string value_of(const Record& record, std::string_view field) {
+  const std::string_view raw = json::member(record.text, field);
+  return json::is_string(raw) ? json::text(raw) : std::string(raw);
+}
+
+std::string next_due(const Sandbox& sandbox) {
+  const Event* next = sandbox.state().next_event();
+  if (next == nullptr || next->due == kNever) return "nothing is due any more";
+  const Step* step = step_of(sandbox, *next);
+  return "next is due: " + std::string(step ? step->what : next->type) + " of " +
+         shown_sid(next->subject()) + " at " + iso8601(next->due);
+}
+
+class Advance {
+ public:
+  Advance(Sandbox& sandbox, const AdvanceRequest& request)
+      : sandbox_(sandbox),
+        request_(request),
+        limit_(std::min(sandbox.clock().now() + request.limit, kNever - Duration(1))) {}
+
+  void run() {
+    switch (request_.until) {
+      case AdvanceRequest::Until::kInstant: return to_instant();
+      case AdvanceRequest::Until::kNextEvent: return to_next_event();
+      case AdvanceRequest::Until::kSettled: return to_settled();
+      case AdvanceRequest::Until::kCondition: return to_condition();
+    }
+  }
+
+  AdvanceOutcome outcome;
+
+ private:
+  void fail(int status, std::string error) {
+    outcome.status = status;
+    outcome.error = std::move(error);
+  }
+  bool step(Instant limit) {
+    if (outcome.applied >= kMaxEventsPerRun) {
+      fail(409, "more than " + std::to_string(kMaxEventsPerRun) + " events in one advance");
+      return false;
+    }
+    if (!sandbox_.timeline().step(limit)) return false;
+    ++outcome.applied;
+    return true;
+  }
+
+  void to_instant() {
+    const Instant now = sandbox_.clock().now();
+    const Instant target = request_.by ? now + *request_.by : *request_.to;
+    if (target < now)
+      return fail(400, "the clock stands at " + iso8601_ms(now) +
+                           " and never goes back: reset the sandbox instead");
+    outcome.applied = sandbox_.timeline().run_to(target);
+  }
+
+  void to_next_event() {
+    if (!step(limit_)) fail(409, next_due(sandbox_));
+  }
+
+  // Applies what is due for itself, and stops before a deadline that somebody could still meet.
+  void to_settled() {
+    while (true) {
+      const Event* due = nullptr;
+      const Event* deadline = nullptr;
+      sandbox_.state().each_event([&](const Event& event) {
+        const Event*& first = is_deadline(sandbox_, event) ? deadline : due;
+        if (first == nullptr) first = &event;
+      });
+      const bool ends = due == nullptr || due->due == kNever ||
+                        (deadline != nullptr && deadline->due <= due->due);
+      if (ends) return;
+      if (due->due > limit_)
+        return fail(409, "not settled within " + format_duration(request_.limit) + "; " +
+                             next_due(sandbox_));
+      if (!step(due->due)) return;
+    }
+  }
+
+  void to_condition() {
+    const std::vector<const Record*> named = records_named(sandbox_.state(), request_.sid);
+    if (named.empty()) return fail(404, "no resource of this sandbox is named " + request_.sid);
+    if (named.size() > 1) {
+      std::string error = request_.sid + " names several resources:";
+      for (const Record* record : named) error += ' ' + shown_sid(record->key());
+      return fail(409, error);
+    }
+    const std::string kind = named[0]->kind, parent = named[0]->parent, sid = named[0]->sid;
+    while (true) {
+      const Record* record = sandbox_.state().get({kind, parent, sid});
+      if (record == nullptr) return fail(409, request_.sid + " is gone");
+      const std::string value = value_of(*record, request_.field);
+      if (value == request_.equals) return;
+      if (!step(limit_))
+        return fail(409, request_.field + " of " + request_.sid + " is " +
+                             (value.empty() ? "not there" : value) + ", not " + request_.equals +
+                             "; " + next_due(sandbox_));
+    }
+  }
+
+  Sandbox& sandbox_;
+  const AdvanceRequest& request_;
+  Instant limit_;
+};
+
+std::string waiting_json(const Waiting& waiting) {
+  return json::Object()
+      .text("sid", waiting.sid)
+      .text("for", waiting.waits_for)
+      .text_or_null("phone", waiting.phone)
+      .text_or_null("deadline", waiting.deadline ? iso8601(*waiting.deadline) : "")
+      .text_or_null("hint", waiting.hint)
+      .str();
+}
+
+bool read_until(std::string_view raw, AdvanceRequest& request, std::string& error) {
+  using Until = AdvanceRequest::Until;
+  if (json::is_object(raw)) {
+    request.until = Until::kCondition;
+    request.sid = json::text_member(raw, "sid");
+    request.field = json::text_member(raw, "field");
+    const std::string_view equals = json::member(raw, "equals");
+    request.equals = json::is_string(equals) ? json::text(equals) : std::string(equals);
+    if (!request.sid.empty() && !request.field.empty() && !equals.empty()) return true;
+  } else if (json::text(raw) == "next-event") {
+    request.until = Until::kNextEvent;
+    return true;
+  } else if (json::text(raw) == "settled") {
+    request.until = Until::kSettled;
+    return true;
+  }
+  error = "until must be \"next-event\", \"settled\" or {\"sid\", \"field\", \"equals\"}";
+  return false;
+}
+
+}  // namespace
+
+std::optional<AdvanceRequest> AdvanceRequest::read(std::string_view body, std::string& error) {
+  AdvanceRequest request;
+  const auto object = json::compact(body);
+  int targets = 0;
+  if (object && json::is_object(*object)) {
+    for (const auto& [name, value] : json::members(*object)) {
+      const std::string text = json::text(value);
+      if (name == "by") {
+        request.by = parse_duration(text);
+        if (!request.by) return error = "by must be a duration such as 90s, 72h or 15d", std::nullopt;
+        ++targets;
+      } else if (name == "to") {
+        request.to = parse_instant(text);
+        if (!request.to)
+          return error = "to must be an instant such as 2026-01-05T09:00:00Z", std::nullopt;
+        ++targets;
+      } else if (name == "until") {
+        if (!read_until(value, request, error)) return std::nullopt;
+        ++targets;
+      } else if (name == "limit") {
+        const auto limit = parse_duration(text);
+        if (!limit) return error = "limit must be a duration such as 60d", std::nullopt;
+        request.limit = *limit;
+      } else {
+        return error = "advance knows by, to, until and limit, not " + name, std::nullopt;
+      }
+    }
+  }
+  if (targets == 1) return request;
+  error = "say one of by, to and until, such as {\"by\": \"72h\"} or {\"until\": \"settled\"}";
+  return std::nullopt;
+}
+
+AdvanceOutcome advance(Sandbox& sandbox, const AdvanceRequest& request, Instant wall) {
+  sandbox.catch_up(wall);
+  Advance run(sandbox, request);
+  run.run();
+  sandbox.timeline().anchor(wall);
+  run.outcome.now = sandbox.clock().now();
+  run.outcome.waiting = waiting_for(sandbox);
+  return std::move(run.outcome);
+}
+
+std::vector<Waiting> waiting_for(const Sandbox& sandbox) {
+  std::vector<Waiting> all;
+  sandbox.state().each_event([&](const Event& event) {
+    const Step* step = step_of(sandbox, event);
+    if (step == nullptr) return;
+    const bool waits = !step->waits_for.empty() || event.due == kNever;
+    if (!waits) return;
+    Waiting waiting{.sid = shown_sid(event.subject()),
+                    .waits_for = std::string(step->waits_for),
+                    .phone = json::text_member(event.payload, "phone"),
+                    .hint = json::text_member(event.payload, "hint"),
+                    .deadline = {}};
+    if (waiting.waits_for.empty()) waiting.waits_for = "decision";
+    if (event.due != kNever) waiting.deadline = event.due;
+    all.push_back(std::move(waiting));
+  });
+  return all;
+}
+
+std::string outcome_json(const AdvanceOutcome& outcome) {
+  std::vector<std::string> waiting;
+  for (const Waiting& entry : outcome.waiting) waiting.push_back(waiting_json(entry));
+  return json::Object()
+      .text("now", iso8601_ms(outcome.now))
+      .integer("applied", static_cast<std::int64_t>(outcome.applied))
+      .raw("waiting_for", json::array(waiting))
+      .str();
+}
+
+std::string timeline_json(const Sandbox& sandbox) {
+  std::vector<std::string> events;
+  sandbox.state().each_event([&](const Event& event) {
+    const Step* step = step_of(sandbox, event);
+    events.push_back(json::Object()
+                         .text_or_null("due", event.due == kNever ? "" : iso8601_ms(event.due))
+                         .text("type", event.type)
+                         .text("what", step ? step->what : std::string_view{})
+                         .text("sid", shown_sid(event.subject()))
+                         .text("scheduled", iso8601_ms(event.scheduled))
+                         .text_or_null("waits_for", step ? step->waits_for : std::string_view{})
+                         .text_or_null("phone", json::text_member(event.payload, "phone"))
+                         .text_or_null("hint", json::text_member(event.payload, "hint"))
+                         .str());
+  });
+  return json::array(events);
+}
+
+std::string shown_sid(const Key& key) {
+  return std::string(key.sid.starts_with(kCampaignPrefix) ? key.parent : key.sid);
+}
+
+std::vector<const Record*> records_named(const State& state, std::string_view sid) {
+  std::vector<const Record*> named, campaigns;
+  state.each([&](const Record& record) {
+    if (std::find(kOwnKinds.begin(), kOwnKinds.end(), record.kind) != kOwnKinds.end()) return;
+    if (record.sid == sid) named.push_back(&record);
+    if (record.sid.starts_with(kCampaignPrefix) &&
+        (record.parent == sid || json::text_member(record.hidden, "event_sid") == sid))
+      campaigns.push_back(&record);
+  });
+  return campaigns.empty() ? named : campaigns;
+}
+
+}  // namespace mock

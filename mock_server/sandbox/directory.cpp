@@ -1,0 +1,260 @@
+#include "mock_server/sandbox/directory.h"
+
+#include <algorithm>
+#include <exception>
+#include <stdexcept>
+
+#include "mock_server/core/base64.h"
+#include "mock_server/core/check.h"
+#include "mock_server/sandbox/response.h"
+
+namespace mock {
+namespace {
+
+constexpr std::string_view kStray = "stray";
+
+std::map<std::string_view, const Step*> all_steps() {
+  std::map<std::string_view, const Step*> steps;
+  for (const Resource* resource : all_resources())
+    for (const Step& step : resource->steps) MOCK_CHECK(steps.emplace(step.type, &step).second);
+  return steps;
+}
+
+std::vector<FilterSpec> all_filters() {
+  std::vector<FilterSpec> filters;
+  for (const Resource* resource : all_resources()) {
+    FilterSpec spec{.kind = resource->name, .members = {}};
+    for (const Field& field : resource->fields)
+      if (field.traits & kFilter) spec.members.push_back(field.property);
+    if (!spec.members.empty()) filters.push_back(std::move(spec));
+  }
+  return filters;
+}
+
+// The account in a path of the 2010 API; empty when there is none.
+std::string_view account_in(std::string_view path) {
+  constexpr std::string_view kPrefix = "/2010-04-01/Accounts/";
+  if (!path.starts_with(kPrefix)) return {};
+  path.remove_prefix(kPrefix.size());
+  const std::string_view sid = path.substr(0, path.find_first_of("/."));
+  return is_account_sid(sid) ? sid : std::string_view{};
+}
+
+bool has_clean_host(std::string_view host) {
+  return std::all_of(host.begin(), host.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           c == '.' || c == ':' || c == '-' || c == '_' || c == '[' || c == ']';
+  });
+}
+
+}  // namespace
+
+std::optional<std::pair<std::string, std::string>> basic_credentials(std::string_view header) {
+  constexpr std::string_view kScheme = "Basic ";
+  if (header.size() < kScheme.size() || !equal_names(header.substr(0, kScheme.size()), kScheme))
+    return std::nullopt;
+  const auto decoded = base64_decode(header.substr(kScheme.size()));
+  if (!decoded) return std::nullopt;
+  const std::size_t colon = decoded->find(':');
+  if (colon == std::string::npos) return std::nullopt;
+  return std::make_pair(decoded->substr(0, colon), decoded->substr(colon + 1));
+}
+
+Directory::Directory(DirectorySettings settings, Log& log,
+                     std::function<void(std::string_view)> notice, Instant wall)
+    : settings_(std::move(settings)),
+      log_(log),
+      notice_(std::move(notice)),
+      router_(all_resources()),
+      steps_(all_steps()),
+      filters_(all_filters()),
+      catalog_(filters_) {
+  Transaction tx(catalog_);
+  fill_catalog(tx);
+  tx.commit();
+  const auto declare = [&](const std::string& account, const std::string& token) {
+    SandboxSpec spec = settings_.defaults;
+    spec.account_sid = account;
+    spec.auth_token = token;
+    for (const DirectorySettings::Key& key : settings_.keys)
+      if (key.account == account) spec.api_keys.push_back({key.sid, key.secret});
+    std::string error;
+    if (create(std::move(spec), wall, error) == nullptr) throw std::invalid_argument(error);
+  };
+  for (const auto& [account, token] : settings_.accounts) declare(account, token);
+  for (const DirectorySettings::Key& key : settings_.keys)
+    if (find(key.account) == nullptr) declare(key.account, {});
+}
+
+Directory::~Directory() = default;
+
+Shared Directory::shared() {
+  return {router_, catalog_, steps_, filters_, log_,
+          settings_.shared_registry ? &registry_ : nullptr, notice_};
+}
+
+std::string Directory::request_id() { return "RQ" + hex_id(0, kStray, ++strays_); }
+
+Response Directory::refused(const Refusal& refusal, std::string_view host) {
+  const std::string id = request_id();
+  Response response;
+  response.status = refusal.rule->http_status;
+  response.headers = header_block({.request_id = id, .host = host, .rule = refusal.rule->id},
+                                  response.status);
+  response.body = error_body(refusal, response.status);
+  if (notice_)
+    notice_(std::to_string(response.status) + ' ' + std::to_string(refusal.rule->twilio_code) +
+            ' ' + std::string(refusal.rule->id) + ' ' + refusal.message() + " - " +
+            refusal.remedy() + " [" + id + ']');
+  return response;
+}
+
+Directory::Found Directory::locate(const Request& request, Instant wall) {
+  Found found;
+  const auto credentials = basic_credentials(request.header("Authorization"));
+  if (!credentials) {
+    found.refusal = Refusal{&contract::rule("PLAT-AUTH-01"), {}};
+    return found;
+  }
+  const auto& [user, secret] = *credentials;
+  auto owner = owners_.find(user);
+  if (owner == owners_.end()) {
+    const bool is_key = is_key_sid(user);
+    const std::string account(is_key ? account_in(request.path()) : std::string_view(user));
+    if (!is_account_sid(account) || (is_key && !settings_.admit_unknown)) {
+      found.refusal = Refusal{&contract::rule("PLAT-AUTH-02"), {{"user", user}}};
+      return found;
+    }
+    Sandbox* sandbox = find(account);
+    std::string error = account + " is not among the accounts that this server admits (--accounts)";
+    if (sandbox == nullptr && settings_.admit_unknown) {
+      SandboxSpec spec = settings_.defaults;
+      spec.account_sid = account;
+      if (!is_key) spec.auth_token = secret;
+      sandbox = create(std::move(spec), wall, error);
+    }
+    if (sandbox == nullptr) {
+      found.refusal = Refusal{&contract::rule("PLAT-SANDBOX-01"), {{"why", error}}};
+      return found;
+    }
+    if (is_key) {
+      sandbox->change(wall, [&](World& world) {
+        add_api_key(world, account, user, secret);
+        return true;
+      });
+      settle(*sandbox);
+    }
+    owner = owners_.find(user);
+    MOCK_CHECK(owner != owners_.end());
+  }
+  found.sandbox = owner->second.sandbox;
+  found.who = {user, secret, owner->second.account};
+  if (owner->second.secret != secret) found.refusal = Refusal{&contract::rule("PLAT-AUTH-03"), {}};
+  return found;
+}
+
+Response Directory::handle(const Request& request, Instant wall) {
+  constexpr std::string_view kApiHost = "api.twilio.com";
+  if (!has_clean_host(request.host))
+    return refused({&contract::rule("PLAT-HTTP-01"), {{"why", "The Host header is not a host"}}},
+                   kApiHost);
+  try {
+    Found found = locate(request, wall);
+    if (found.sandbox == nullptr) return refused(*found.refusal, kApiHost);
+    Response response =
+        found.sandbox->handle(request, found.who, std::move(found.refusal), wall);
+    settle(*found.sandbox);
+    return response;
+  } catch (const std::exception& error) {  // the world outside broke: this request, not the server
+    if (notice_) notice_(std::string("error ") + error.what());
+    return refused({&contract::rule("PLAT-SERVER-01"), {}}, kApiHost);
+  }
+}
+
+std::optional<Instant> Directory::tick(Instant wall) {
+  while (!due_.empty() && due_.begin()->first <= wall) {
+    Sandbox* sandbox = due_.begin()->second;
+    sandbox->catch_up(wall);
+    settle(*sandbox);
+    // An event that is due at this very instant again would keep us here for ever.
+    if (!due_.empty() && due_.begin()->second == sandbox && due_.begin()->first <= wall) break;
+  }
+  if (due_.empty()) return std::nullopt;
+  return due_.begin()->first;
+}
+
+void Directory::settle(Sandbox& sandbox) {
+  for (Identity& who : sandbox.take_credentials()) {
+    if (who.secret.empty())
+      owners_.erase(who.user);
+    else
+      owners_.insert_or_assign(std::move(who.user),
+                               Owner{&sandbox, std::move(who.secret), std::move(who.account)});
+  }
+  const auto before = next_.find(&sandbox);
+  const auto next = sandbox.next_wall();
+  if (before != next_.end()) {
+    if (next == before->second) return;
+    due_.erase({before->second, &sandbox});
+    next_.erase(before);
+  }
+  if (!next) return;
+  due_.emplace(*next, &sandbox);
+  next_.emplace(&sandbox, *next);
+}
+
+Sandbox* Directory::find(std::string_view account_sid) {
+  const auto owner = owners_.find(account_sid);
+  return owner == owners_.end() ? nullptr : owner->second.sandbox;
+}
+
+std::vector<Sandbox*> Directory::all() {
+  std::vector<Sandbox*> sandboxes;
+  for (const auto& [sid, sandbox] : sandboxes_) sandboxes.push_back(sandbox.get());
+  return sandboxes;
+}
+
+std::string Directory::token_of(std::string_view account_sid) const {
+  const auto owner = owners_.find(account_sid);
+  return owner == owners_.end() ? std::string() : owner->second.secret;
+}
+
+Sandbox* Directory::create(SandboxSpec spec, Instant wall, std::string& error) {
+  const bool draw = spec.account_sid.empty();
+  while (draw && (spec.account_sid.empty() || find(spec.account_sid) != nullptr))
+    spec.account_sid = "AC" + hex_id(0, "account", ++drawn_);
+  if (spec.auth_token.empty())
+    spec.auth_token = hex_id(hash64(spec.account_sid), "token", spec.seed.value_or(0));
+  if (find(spec.account_sid) != nullptr) {
+    error = "there is a sandbox for " + spec.account_sid + " already";
+    return nullptr;
+  }
+  if (sandboxes_.size() >= settings_.max_sandboxes) {
+    error = "this server holds at most " + std::to_string(settings_.max_sandboxes) +
+            " sandboxes (--max-sandboxes)";
+    return nullptr;
+  }
+  const std::string sid = spec.account_sid;
+  Sandbox& sandbox =
+      *sandboxes_.emplace(sid, std::make_unique<Sandbox>(std::move(spec), shared(), wall))
+           .first->second;
+  settle(sandbox);
+  return &sandbox;
+}
+
+bool Directory::erase(std::string_view account_sid) {
+  const auto found = sandboxes_.find(account_sid);
+  if (found == sandboxes_.end()) return false;
+  Sandbox& sandbox = *found->second;
+  sandbox.clear();
+  settle(sandbox);  // its credentials go
+  std::erase_if(owners_, [&](const auto& owner) { return owner.second.sandbox == &sandbox; });
+  if (const auto next = next_.find(&sandbox); next != next_.end()) {
+    due_.erase({next->second, &sandbox});
+    next_.erase(next);
+  }
+  sandboxes_.erase(found);
+  return true;
+}
+
+}  // namespace mock

@@ -1,0 +1,97 @@
+// All sandboxes of a server, and which one a request belongs to: the Account SID or API key in its credentials decides. The
+// first request with a well-formed, unknown Account SID makes its sandbox. The directory and the shared registry are all
+// that sandboxes share. Not thread-safe: it lives on the network thread.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mock_server/core/http.h"
+#include "mock_server/sandbox/sandbox.h"
+
+namespace mock {
+
+struct DirectorySettings {
+  SandboxSpec defaults;             // of a sandbox that a request makes
+  bool shared_registry = false;
+  bool admit_unknown = true;        // false: only declared accounts
+  std::size_t max_sandboxes = 1000;
+  // Accounts (SID, token) that are there from the start, and keys with their account.
+  std::vector<std::pair<std::string, std::string>> accounts;
+  struct Key {
+    std::string sid, secret, account;
+  };
+  std::vector<Key> keys;
+};
+
+class Directory {
+ public:
+  // Makes the declared accounts. `notice` gets refusals and findings, one line each; it may be empty.
+  Directory(DirectorySettings settings, Log& log, std::function<void(std::string_view)> notice,
+            Instant wall);
+  ~Directory();
+
+  // A request to Twilio's API.
+  Response handle(const Request& request, Instant wall);
+  // Applies what is due in every sandbox with a running clock; when the next such event is due, by the wall clock.
+  std::optional<Instant> tick(Instant wall);
+
+  // The answer to a request that never reached a sandbox.
+  Response refused(const Refusal& refusal, std::string_view host);
+
+  // The sandbox of a main account or subaccount; nullptr when there is none.
+  Sandbox* find(std::string_view account_sid);
+  std::vector<Sandbox*> all();
+  // Draws SID and token where the spec has none. A sentence in `error` when there is one already, or one too many.
+  Sandbox* create(SandboxSpec spec, Instant wall, std::string& error);
+  bool erase(std::string_view account_sid);
+  const SandboxSpec& defaults() const { return settings_.defaults; }
+  // The token of an account of some sandbox, for who made it; empty when there is none.
+  std::string token_of(std::string_view account_sid) const;
+
+  const Router& router() const { return router_; }
+  // The state of the shared registry, or nullptr; changed only through a sandbox.
+  const State* shared_registry() const { return settings_.shared_registry ? &registry_ : nullptr; }
+  // Must follow every change that was made to a sandbox past `handle`: learns its new credentials and its next due time.
+  void settle(Sandbox& sandbox);
+
+ private:
+  struct Owner {
+    Sandbox* sandbox;
+    std::string secret, account;
+  };
+  struct Found {
+    Sandbox* sandbox = nullptr;
+    Identity who;
+    Verdict refusal;
+  };
+  Found locate(const Request& request, Instant wall);
+  Shared shared();
+  std::string request_id();
+
+  DirectorySettings settings_;
+  Log& log_;
+  std::function<void(std::string_view)> notice_;
+  Router router_;
+  std::map<std::string_view, const Step*> steps_;
+  std::vector<FilterSpec> filters_;
+  State catalog_;
+  State registry_;
+  std::map<std::string, std::unique_ptr<Sandbox>, std::less<>> sandboxes_;  // by main account
+  std::map<std::string, Owner, std::less<>> owners_;  // by AC and SK
+  std::set<std::pair<Instant, Sandbox*>> due_;  // by wall instant; one entry a sandbox
+  std::map<Sandbox*, Instant> next_;  // where its entry in due_ stands
+  std::uint64_t strays_ = 0;          // requests that reached no sandbox
+  std::uint64_t drawn_ = 0;           // accounts whose SID was drawn here
+};
+
+// `user` and `secret` of an `Authorization: Basic` header; nullopt when it is none.
+std::optional<std::pair<std::string, std::string>> basic_credentials(std::string_view header);
+
+}  // namespace mock

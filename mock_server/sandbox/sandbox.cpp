@@ -1,0 +1,232 @@
+#include "mock_server/sandbox/sandbox.h"
+
+#include "mock_server/core/check.h"
+#include "mock_server/tcr/registry.h"
+
+namespace mock {
+namespace {
+
+constexpr std::string_view kMeta = "sandbox";  // the kind of what a sandbox remembers of itself
+
+std::uint64_t seed_of(const SandboxSpec& spec) {
+  return spec.seed.value_or(hash64(spec.account_sid));
+}
+
+std::string counters_json(const Random& random) {
+  json::Object object;
+  for (const auto& [stream, count] : random.counters())
+    object.raw(stream, std::to_string(count));
+  return object.str();
+}
+
+std::map<std::string, std::uint64_t, std::less<>> read_counters(std::string_view text) {
+  std::map<std::string, std::uint64_t, std::less<>> counters;
+  for (const auto& [stream, count] : json::members(text))
+    counters.emplace(stream, static_cast<std::uint64_t>(json::integer(count)));
+  return counters;
+}
+
+SandboxSpec replayed_spec(const std::string& account, const std::vector<ChangeSet>& log) {
+  State state;
+  for (const ChangeSet& changes : log) state.apply(changes);
+  const Record* record = state.get({kMeta, account, "spec"});
+  MOCK_CHECK(record != nullptr);
+  std::string error;
+  auto spec = read_spec(record->text, {}, error);
+  MOCK_CHECK(spec.has_value());
+  return std::move(*spec);
+}
+
+}  // namespace
+
+Sandbox::Sandbox(SandboxSpec spec, const Shared& shared, Instant wall)
+    : spec_(std::move(spec)),
+      shared_(shared),
+      state_(shared.filters),
+      clock_(spec_.clock, wall),
+      random_(seed_of(spec_), spec_.account_sid),
+      timeline_(clock_, state_,
+                [this](Transaction& tx, const Event& event) { apply(tx, event); }) {
+  furnish();
+  catch_up(wall);
+}
+
+Sandbox::Sandbox(std::string account_sid, const Shared& shared, const std::vector<ChangeSet>& log,
+                 Instant wall)
+    : spec_(replayed_spec(account_sid, log)),
+      shared_(shared),
+      state_(shared.filters),
+      clock_(spec_.clock, wall),
+      random_(seed_of(spec_), spec_.account_sid),
+      timeline_(clock_, state_,
+                [this](Transaction& tx, const Event& event) { apply(tx, event); }) {
+  for (const ChangeSet& changes : log) {
+    state_.apply(changes);
+    learn_credentials(changes);
+  }
+  for (const ChangeSet& changes : shared_.log.read("registry/" + account_sid, 0))
+    own_registry_.apply(changes);
+  if (const Record* counters = state_.get({kMeta, account_sid, "counters"}))
+    random_.restore(read_counters(counters->text));
+  if (const Record* clock = state_.get({kMeta, account_sid, "clock"}))
+    if (const auto now = parse_instant(json::text_member(clock->text, "now"))) {
+      ClockSettings settings = spec_.clock;
+      settings.start = now;
+      clock_ = Clock(settings, wall);
+    }
+  if (const Record* counters = state_.get({kMeta, account_sid, "counters"}))
+    requests_ = static_cast<std::uint64_t>(json::integer(json::member(counters->hidden, "requests")));
+}
+
+World Sandbox::world(Transaction& tx, Transaction& registry) {
+  return World{tx,     registry,       shared_.catalog, clock_.now(), random_, spec_.settings,
+               spec_.account_sid, {}, {}};
+}
+
+// Memory changes first and can be taken back; the log has it before anybody is told.
+void Sandbox::commit(World& world) {
+  if (random_.take_dirty()) {
+    world.tx.put({.kind = std::string(kMeta),
+                  .parent = spec_.account_sid,
+                  .sid = "counters",
+                  .text = counters_json(random_),
+                  .hidden = json::Object()
+                                .integer("requests", static_cast<std::int64_t>(requests_))
+                                .str()});
+  }
+  const ChangeSet& changes = world.tx.changes();
+  const ChangeSet& uses = world.registry.changes();
+  const std::string registry =
+      shared_.registry ? std::string("registry") : "registry/" + spec_.account_sid;
+  std::vector<StreamChanges> streams;
+  if (!changes.empty()) streams.push_back({spec_.account_sid, &changes});
+  if (!uses.empty()) streams.push_back({registry, &uses});
+  if (!streams.empty()) shared_.log.append(streams);
+  learn_credentials(changes);
+  world.tx.commit();
+  world.registry.commit();
+}
+
+void Sandbox::apply(Transaction& tx, const Event& event) {
+  Transaction registry(registry_state());
+  World around = world(tx, registry);
+  const auto step = shared_.steps.find(event.type);
+  MOCK_CHECK(step != shared_.steps.end());
+  step->second->apply(around, event);
+  if (clock_.mode() == ClockMode::kFrozen)
+    tx.put({.kind = std::string(kMeta),
+            .parent = spec_.account_sid,
+            .sid = "clock",
+            .text = json::Object().text("now", iso8601_ms(clock_.now())).str(),
+            .hidden = {}});
+  commit(around);
+  note(around, {});
+}
+
+void Sandbox::catch_up(Instant wall) { timeline_.run_to(clock_.at(wall)); }
+
+std::optional<Instant> Sandbox::next_wall() const {
+  const Event* next = state_.next_event();
+  if (next == nullptr || next->due == kNever) return std::nullopt;
+  return clock_.wall_of(next->due);
+}
+
+void Sandbox::save_spec(World& world) {
+  world.tx.put({.kind = std::string(kMeta),
+                .parent = spec_.account_sid,
+                .sid = "spec",
+                .text = spec_.stored(),
+                .hidden = {}});
+}
+
+void Sandbox::furnish() {
+  transact([this](World& world) {
+    save_spec(world);
+    std::vector<std::pair<std::string, std::string>> keys;
+    for (const ApiKey& key : spec_.api_keys) keys.emplace_back(key.sid, key.secret);
+    mock::furnish(world, spec_.auth_token, spec_.furnishing, keys);
+    return true;
+  });
+}
+
+void Sandbox::clear() {
+  transact([this](World& world) {
+    std::vector<Record> records;
+    state_.each([&](const Record& record) { records.push_back(record); });
+    for (const Record& record : records) world.tx.erase(record.key());
+    std::vector<Event> events;
+    state_.each_event([&](const Event& event) { events.push_back(event); });
+    for (const Event& event : events) world.tx.cancel(event.subject());
+    forget_brands_of(world.registry, spec_.account_sid);
+    random_.restore({});
+    random_.take_dirty();
+    return true;
+  });
+  journal_.clear();
+}
+
+void Sandbox::reset(Instant wall) {
+  clear();
+  clock_ = Clock(spec_.clock, wall);
+  requests_ = 0;
+  furnish();
+  catch_up(wall);
+}
+
+void Sandbox::set_label(std::string label) {
+  spec_.label = std::move(label);
+  transact([this](World& world) { return save_spec(world), true; });
+}
+
+void Sandbox::set_settings(Settings settings) {
+  spec_.settings = std::move(settings);
+  transact([this](World& world) { return save_spec(world), true; });
+}
+
+void Sandbox::set_clock(const ClockSettings& clock, Instant wall) {
+  catch_up(wall);
+  clock_.change(clock, wall);
+  spec_.clock = clock;
+  transact([this](World& world) { return save_spec(world), true; });
+  catch_up(wall);
+}
+
+void Sandbox::note(const World& world, std::string_view request_id) {
+  const auto add = [&](const Finding& finding, bool refusal) {
+    Note note{.at = clock_.now(),
+              .refusal = refusal,
+              .rule = finding.rule,
+              .message = fill(finding.rule->message, finding.arguments),
+              .remedy = fill(finding.rule->remedy, finding.arguments),
+              .subject = finding.subject,
+              .request_id = std::string(request_id)};
+    if (shared_.notice) {
+      std::string line = refusal ? "refused " : "finding ";
+      line += std::to_string(finding.rule->twilio_code) + ' ' + std::string(finding.rule->id) +
+              ' ' + note.message;
+      if (!note.subject.empty()) line += " [" + note.subject + ']';
+      if (!request_id.empty()) line += " [" + std::string(request_id) + ']';
+      shared_.notice(line);
+    }
+    journal_.add(std::move(note));
+  };
+  for (const Finding& finding : world.findings) add(finding, false);
+  if (!request_id.empty()) return;  // a request's refusal is in its own entry
+  for (const Finding& finding : world.refusals) add(finding, true);
+}
+
+void Sandbox::learn_credentials(const ChangeSet& changes) {
+  for (const RecordPtr& record : changes.put) {
+    if (record->kind == "account")
+      credentials_.push_back(
+          {record->sid, json::text_member(record->text, "auth_token"), record->sid});
+    if (record->kind == "key")
+      credentials_.push_back(
+          {record->sid, json::text_member(record->hidden, "secret"), record->parent});
+  }
+  for (const ChangeSet::Erased& gone : changes.erased)
+    if (gone.kind == "account" || gone.kind == "key")
+      credentials_.push_back({gone.sid, "", gone.parent});
+}
+
+}  // namespace mock

@@ -1,0 +1,60 @@
+// The steps of the flows as single calls, for programs that keep the order and the waiting in their
+// own hands: each takes a client and its input and returns the registration's state with the SIDs
+// it made. They run the same machine as Flow does, so that what holds for a Flow (saved intents,
+// adoption after a lost answer, evaluation before submission) holds for them. A step waits, through
+// StepOptions::run, for what its own requests need: step 2 until the profile is in review, step 3
+// until the trust product is, step 4 until the brand may carry a campaign; it does not wait for the
+// review of what it made itself. Needs C++20 and nothing but the standard library.
+#pragma once
+
+#include "a2p/flow.h"
+
+namespace a2p::flows {
+
+struct StepOptions {
+  // What an interrupted call of the same step had saved; a fresh one otherwise.
+  Registration registration;
+  FlowHooks hooks;
+  RunOptions run;
+};
+
+struct StepResult {
+  Registration state;
+};
+
+namespace isv_standard {
+
+// Steps 1 to 4 without the review of the campaign. Errors: those of Flow::advance() and
+// StillWaiting.
+Result<StepResult> step1_create_customer_profile(const Client& client,
+                                                 const CustomerProfileInput& input,
+                                                 StepOptions options = {});
+Result<StepResult> step2_create_trust_product(const Client& client, const TrustProductInput& input,
+                                              StepOptions options = {});
+Result<StepResult> step3_register_brand(const Client& client, const BrandInput& input,
+                                        StepOptions options = {});
+Result<StepResult> step4_create_campaign(const Client& client, const CampaignInput& input,
+                                         StepOptions options = {});
+
+}  // namespace isv_standard
+
+namespace isv_sole_prop {
+
+Result<StepResult> step1_create_starter_profile(const Client& client,
+                                                const StarterProfileInput& input,
+                                                StepOptions options = {});
+Result<StepResult> step2_create_sole_prop_trust_bundle(const Client& client,
+                                                       const SolePropTrustBundleInput& input,
+                                                       StepOptions options = {});
+// Registers the brand; Twilio texts the OTP to the mobile number once the brand is approved.
+Result<StepResult> step3_register_brand(const Client& client, const BrandInput& input,
+                                        StepOptions options = {});
+// Waits for the brand's approval and for the phone owner's answer first.
+Result<StepResult> step4_create_campaign(const Client& client, const CampaignInput& input,
+                                         StepOptions options = {});
+
+}  // namespace isv_sole_prop
+
+// The two direct flows belong here, beside these: direct_standard and direct_sole_prop.
+
+}  // namespace a2p::flows

@@ -1,0 +1,16 @@
+// A campaign's text as Twilio's form, for its creation and for its correction. Private to the SDK.
+#pragma once
+
+#include <string>
+
+#include "a2p/client.h"
+#include "a2p/inputs.h"
+
+namespace a2p {
+
+Parameters new_campaign_form(const std::string& brand_sid, const CampaignDetails& details);
+// Only what Twilio lets be changed; it demands age gating and direct lending then (docs:
+// usapptoperson-resource).
+Parameters campaign_update_form(const CampaignDetails& details);
+
+}  // namespace a2p
