@@ -48,6 +48,7 @@ struct ServeSettings {
   std::size_t max_sandboxes = 1000;
   ControlAccess control = ControlAccess::kLoopback;
   std::string control_token;
+  std::vector<std::string> control_hosts;  // names with dots by which clients reach /_mock
   std::string log_level = "info";
   Duration idle_timeout = std::chrono::seconds(75);  // of a keep-alive connection, wall time
 };

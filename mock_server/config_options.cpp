@@ -130,6 +130,11 @@ bool read_control_token(ServeSettings& settings, std::string_view text) {
   return text.size() >= 8;
 }
 
+bool read_control_host(ServeSettings& settings, std::string_view text) {
+  settings.control_hosts.emplace_back(text);
+  return !text.empty() && text.find_first_of(":/ ") == std::string_view::npos;
+}
+
 bool read_log_level(ServeSettings& settings, std::string_view text) {
   settings.log_level = text;
   return is_one_of(text, {"debug", "info", "warn", "error", "off"});
@@ -179,6 +184,8 @@ constexpr ServeOption kOptions[] = {
      "`loopback`, `token` or `open`", read_control},
     {"control-token", "TOKEN", "The token that --control token asks for",
      "a text of at least 8 characters", read_control_token, false, true},
+    {"control-host", "NAME", "A name by which clients reach /_mock; repeatable",
+     "a host name without port, as in mock.example.test", read_control_host, true},
     {"log-level", "debug|info|warn|error|off", "What is logged, on stderr (info)",
      "`debug`, `info`, `warn`, `error` or `off`", read_log_level},
     {"idle-timeout", "DURATION", "When an idle connection is closed (75s)", kDurations,

@@ -1,5 +1,6 @@
-// Rules of TrustHub: policies, bundles (customer profiles and trust products), their items, evaluations and reviews. What
-// an evaluation says about a field is the message of a rule here, so that its words and codes can be looked up as well.
+// Rules of TrustHub: policies, bundles (customer profiles and trust products), their items,
+// evaluations and reviews. What an evaluation says about a field is the message of a rule here, so
+// that its words and codes can be looked up as well.
 #pragma once
 
 #include "conformance/contract/rule.h"

@@ -25,6 +25,15 @@ struct Command {
 std::span<const Command> all_commands();
 
 Run add_serve(CLI::App& subcommand);
+Run add_demo(CLI::App& subcommand);
+Run add_status(CLI::App& subcommand);
+Run add_advance(CLI::App& subcommand);
+Run add_decide(CLI::App& subcommand);
+Run add_reply(CLI::App& subcommand);
+Run add_registry(CLI::App& subcommand);
+Run add_journal(CLI::App& subcommand);
+Run add_why(CLI::App& subcommand);
+Run add_describe(CLI::App& subcommand);
 Run add_healthcheck(CLI::App& subcommand);
 Run add_version(CLI::App& subcommand);
 

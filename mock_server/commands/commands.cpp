@@ -5,6 +5,15 @@ namespace {
 
 constexpr Command kCommands[] = {
     {"serve", "Run the server", add_serve},
+    {"demo", "Watch a registration from end to end", add_demo},
+    {"status", "Show a running server's sandboxes and what is due", add_status},
+    {"advance", "Move a sandbox's time: 72h, settled, next-event", add_advance},
+    {"decide", "Decide a review: SID approve, SID reject 30909", add_decide},
+    {"reply", "Answer a one-time password from a phone", add_reply},
+    {"registry", "Let other vendors use a number in the Campaign Registry", add_registry},
+    {"journal", "Show the requests that a sandbox answered", add_journal},
+    {"why", "Explain a refusal: RQ..., last", add_why},
+    {"describe", "Print what of Twilio is modelled, as JSON", add_describe},
     {"healthcheck", "Ask a running server whether it is ready", add_healthcheck},
     {"version", "Print the version", add_version},
 };

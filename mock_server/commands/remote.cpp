@@ -11,6 +11,8 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "mock_server/config.h"
+
 namespace mock::cli {
 namespace {
 
@@ -22,7 +24,7 @@ Address parse_url(const std::string& url) {
   constexpr std::string_view kScheme = "http://";
   std::string_view rest = url;
   if (!rest.starts_with(kScheme)) {
-    throw std::runtime_error("the server's URL is '" + url + "'; it must be http://HOST:PORT");
+    throw ConfigError("--url is '" + url + "'; it must be http://HOST:PORT.");
   }
   rest.remove_prefix(kScheme.size());
   rest = rest.substr(0, rest.find('/'));
@@ -131,7 +133,7 @@ RemoteAnswer Remote::call(std::string_view method, std::string_view path, std::s
 }
 
 void Remote::add_options(CLI::App& subcommand) {
-  subcommand.add_option("--server", url, "The server to talk to")
+  subcommand.add_option("--url", url, "The server to talk to")
       ->type_name("URL")
       ->envname("A2P_MOCK_URL")
       ->capture_default_str();

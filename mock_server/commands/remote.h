@@ -22,12 +22,12 @@ struct Remote {
   std::string token;                          // for a server with --control token
 
   // Sends the request and waits for the answer, at most `wait_seconds` of wall time between two
-  // bytes. Throws std::runtime_error with a sentence when the URL is none, the server cannot be
-  // reached, or it does not answer.
+  // bytes. Throws std::runtime_error with a sentence when the server cannot be reached or does not
+  // answer, and ConfigError when the URL is none.
   RemoteAnswer call(std::string_view method, std::string_view path, std::string_view body = {},
                     int wait_seconds = 60) const;
 
-  // Adds `--server URL` (A2P_MOCK_URL) and `--control-token TOKEN` (A2P_MOCK_CONTROL_TOKEN) to a
+  // Adds `--url URL` (A2P_MOCK_URL) and `--control-token TOKEN` (A2P_MOCK_CONTROL_TOKEN) to a
   // command.
   void add_options(CLI::App& subcommand);
 };

@@ -13,6 +13,7 @@
 #include "mock_server/commands/command.h"
 #include "mock_server/commands/ready.h"
 #include "mock_server/config.h"
+#include "mock_server/control/service.h"
 #include "mock_server/net/server.h"
 #include "mock_server/sandbox/directory.h"
 #include "mock_server/store/log.h"
@@ -93,24 +94,34 @@ DirectorySettings directory_settings(const ServeSettings& settings) {
   return directory;
 }
 
-// ==== composition: what answers a request ====
-// `control` takes the paths below /_mock (with settings.control and settings.control_token), the
-// directory all others.
-Service make_service(Directory& directory) {
-  Service service;
-  service.handle = [&directory](const Request& request, Instant wall) {
-    return Answer(directory.handle(request, wall));
-  };
-  service.refuse = [](int status, std::string_view why, Instant) {
-    return Response{status, "Content-Type: text/plain\r\n", std::string(why)};
-  };
-  service.tick = [&directory](Instant wall) { return directory.tick(wall); };
-  return service;
+ControlSettings control_settings(const ServeSettings& settings) {
+  ControlSettings control;
+  switch (settings.control) {
+    case ControlAccess::kLoopback: control.mode = ControlSettings::Mode::kLoopback; break;
+    case ControlAccess::kToken: control.mode = ControlSettings::Mode::kToken; break;
+    case ControlAccess::kOpen: control.mode = ControlSettings::Mode::kOpen; break;
+  }
+  control.token = settings.control_token;
+  control.hosts = settings.control_hosts;
+  control.version = A2P_MOCK_VERSION;
+  return control;
 }
-// ==== end of composition ====
+
+bool is_loopback(std::string_view host) {
+  return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+// What --control loopback promises: whoever reaches the port sits at this machine.
+void refuse_open_listen(const ServeSettings& settings) {
+  if (settings.control != ControlAccess::kLoopback || is_loopback(settings.listen.host)) return;
+  throw ConfigError("--listen is '" + settings.listen.host +
+                    "', which other machines reach; it must be 127.0.0.1, ::1 or localhost, or "
+                    "--control must say who may use /_mock: `token` or `open`.");
+}
 
 int serve(const ServeLine& line) {
   const ServeSettings settings = resolve_settings(read_sources(line));
+  refuse_open_listen(settings);
   start_log(settings.log_level);
 
   net::Limits limits;
@@ -122,7 +133,7 @@ int serve(const ServeLine& line) {
   const Instant wall = std::chrono::floor<Duration>(std::chrono::system_clock::now());
   Directory directory(directory_settings(settings), log, notice, wall);
 
-  net::Server server(make_service(directory), limits, listen, notice);
+  net::Server server(make_service(directory, control_settings(settings)), limits, listen, notice);
   announce(settings.listen, server.port());
   server.run();
   return 0;

@@ -5,7 +5,7 @@
 namespace mock::net {
 namespace {
 
-// A body in chunks of one byte takes six bytes for each; nobody honest sends much more around his bytes.
+// A body in chunks of one byte takes six bytes for each; nobody honest sends much more.
 constexpr std::size_t kFramingFactor = 8;
 constexpr int kSizeDigitsMax = 15;
 

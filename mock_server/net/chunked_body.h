@@ -1,5 +1,6 @@
-// Joins the chunks of one request body (RFC 9112 section 7.1). Only RequestReader uses it. Beast's own chunk parser is not
-// used: it asserts on a final chunk that arrives byte by byte, and a client must not be able to end a debug build.
+// Joins the chunks of one request body (RFC 9112 section 7.1). Only RequestReader uses it. Beast's
+// own chunk parser is not used: it asserts on a final chunk that arrives byte by byte, and a client
+// must not be able to end a debug build.
 #pragma once
 
 #include <cstddef>
@@ -24,8 +25,17 @@ class ChunkedBody {
 
  private:
   enum class State {
-    kSize, kExtension, kSizeEnd, kBytes, kBytesReturn, kBytesEnd, kTrailerStart, kTrailer,
-    kTrailerEnd, kLastEnd, kWhole,
+    kSize,
+    kExtension,
+    kSizeEnd,
+    kBytes,
+    kBytesReturn,
+    kBytesEnd,
+    kTrailerStart,
+    kTrailer,
+    kTrailerEnd,
+    kLastEnd,
+    kWhole,
   };
   Verdict size_digit(char byte);
   // What may follow the digits of a size, and the line end after it.

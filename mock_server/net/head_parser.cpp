@@ -65,7 +65,7 @@ HeadVerdict parse_head(std::string_view bytes, Head& head, std::vector<Header>& 
   ViewParser parser(bytes, head, headers);
   beast::error_code error;
   parser.put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
-  // Without `eager` the parser stops behind the first thing it understood, the request line or the whole head.
+  // Without `eager` the parser stops behind the head.
   if (error == http::error::need_more) return HeadVerdict::kPartial;
   if (error) {
     why = error.message();

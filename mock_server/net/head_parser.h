@@ -1,5 +1,6 @@
-// Beast's HTTP parser, bent so that it allocates nothing: the fields of a head are handed out as views into the bytes it
-// was given. This is the one place that includes Beast (10 s of compile time); RequestReader is its only user.
+// Beast's HTTP parser, bent so that it allocates nothing: the fields of a head are handed out as
+// views into the bytes it was given. This is the one place that includes Beast (10 s of compile
+// time); RequestReader is its only user.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +24,8 @@ struct Head {
 
 enum class HeadVerdict { kWhole, kPartial, kMalformed };
 
-// Parses `bytes`, a head with or without its last lines, and puts its fields into `headers`. When it is malformed, `why`
-// says what Beast thinks of it.
+// Parses `bytes`, a head with or without its last lines, and puts its fields into `headers`. When
+// it is malformed, `why` says what Beast thinks of it.
 HeadVerdict parse_head(std::string_view bytes, Head& head, std::vector<Header>& headers,
                        std::string& why);
 

@@ -32,9 +32,8 @@ Instant wall_now() {
 }
 
 [[noreturn]] void fail(const Listen& listen, const error_code& error) {
-  throw std::system_error(
-      static_cast<std::error_code>(error),
-      "cannot listen on " + listen.address + ':' + std::to_string(listen.port));
+  throw std::system_error(static_cast<std::error_code>(error),
+                          "cannot listen on " + listen.address + ':' + std::to_string(listen.port));
 }
 
 bool is_exhaustion(const error_code& error) {
@@ -65,8 +64,8 @@ Listener::Listener(Service service, Limits limits, const Listen& listen, Log log
 
 void Listener::bind(const Listen& listen) {
   error_code error;
-  const auto address = asio::ip::make_address(
-      listen.address == "localhost" ? "127.0.0.1" : listen.address, error);
+  const auto address =
+      asio::ip::make_address(listen.address == "localhost" ? "127.0.0.1" : listen.address, error);
   if (error) fail(listen, error);
   const tcp::endpoint endpoint(address, listen.port);
   acceptor_.open(endpoint.protocol(), error);
@@ -123,9 +122,8 @@ void Listener::accept_next() {
     });
     return;
   }
-  acceptor_.async_accept([this](const error_code& error, Socket socket) {
-    on_accept(error, std::move(socket));
-  });
+  acceptor_.async_accept(
+      [this](const error_code& error, Socket socket) { on_accept(error, std::move(socket)); });
 }
 
 // Somebody asks for a connection and there is no room.
@@ -248,8 +246,8 @@ void Listener::tick() {
   }
 }
 
-// A timer that is set for an earlier instant stays: when it fires, the service says when the next one is. So a request
-// that schedules nothing earlier costs no timer.
+// A timer that is set for an earlier instant stays: when it fires, the service says when the next
+// one is. So a request that schedules nothing earlier costs no timer.
 void Listener::arm(Instant due, Instant now) {
   if (stops_ || (armed_ && *armed_ <= due)) return;
   const Duration wait = std::clamp<Duration>(due - now, Duration{1}, kTickWaitMax);

@@ -1,10 +1,11 @@
-// The server behind Server: accepts connections, owns their sessions, lends them its buffers, watches their deadlines, and
-// keeps time for the Service. Private to net; everything in it happens on the thread of run(), but request_stop().
+// The server behind Server: accepts connections, owns their sessions, lends them its buffers,
+// watches their deadlines, and keeps time for the Service. Private to net; everything in it happens
+// on the thread of run(), but request_stop().
 #pragma once
 
 #include <array>
-#include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/basic_signal_set.hpp>
+#include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/io_context.hpp>
 #include <cstdint>
 #include <list>

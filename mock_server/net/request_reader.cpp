@@ -10,9 +10,10 @@
 namespace mock::net {
 namespace {
 
-// RFC 9112 section 2.2 asks a server to overlook an empty line before a request; some clients send one after a body.
+// RFC 9112 section 2.2 asks a server to overlook an empty line before a request; some clients send
+// one after a body.
 constexpr std::size_t kSkippedBytesMax = 16;
-// What a TLS client says first. Later this is where TLS begins; today it is told why it gets no answer it understands.
+// What a TLS client says first. This is where TLS will begin; today the client is told why not.
 constexpr char kTlsHandshake = 0x16;
 
 char lower(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte; }
@@ -43,7 +44,6 @@ struct Framing {
   std::string_view host;
   int hosts = 0;
   bool has_length = false;
-  bool has_coding = false;
   std::string_view coding;  // the last Transfer-Encoding
   int codings = 0;
   bool expects_continue = false;
@@ -52,7 +52,8 @@ struct Framing {
 Framing framing_of(const std::vector<Header>& headers) {
   Framing framing;
   for (const Header& header : headers) {
-    switch (header.name.size()) {  // the cheapest test first: this runs for every header of every request
+    switch (header.name
+                .size()) {  // the cheapest test first: this runs for every header of every request
       case 4:
         if (same_word(header.name, "host")) {
           framing.host = header.value;
@@ -80,7 +81,7 @@ Framing framing_of(const std::vector<Header>& headers) {
   return framing;
 }
 
-// `http://host/path` becomes `/path` at `host`, which wins over the Host header (RFC 9112 section 3.2.2).
+// `http://host/path` becomes `/path` at `host`, which wins over Host (RFC 9112 section 3.2.2).
 bool to_origin_form(Request& request) {
   std::string_view target = request.target;
   if (target.starts_with('/')) return true;
@@ -120,6 +121,12 @@ void RequestReader::next() {
 
 bool RequestReader::take_expects_continue() { return std::exchange(expects_continue_, false); }
 
+std::size_t RequestReader::take_empty_lines() {
+  if (head_size_ != 0 || scanned_ != skipped_) return 0;
+  scanned_ = line_ = 0;
+  return std::exchange(skipped_, 0);
+}
+
 RequestReader::Outcome RequestReader::refuse(int status, std::string why) {
   status_ = status;
   why_ = std::move(why);
@@ -158,8 +165,8 @@ RequestReader::Outcome RequestReader::find_head(std::string_view bytes, const Li
     const std::size_t end = bytes.find('\n', scanned_);
     if (std::min(end, bytes.size()) - skipped_ >= limits.head_bytes) {
       if (line_ == skipped_) return refuse(414, "the request line is too long");
-      return refuse(431, "the request head has more than " + std::to_string(limits.head_bytes) +
-                             " bytes");
+      return refuse(
+          431, "the request head has more than " + std::to_string(limits.head_bytes) + " bytes");
     }
     if (end == std::string_view::npos) break;
     if (end == line_ || bytes[end - 1] != '\r') {
@@ -174,7 +181,8 @@ RequestReader::Outcome RequestReader::find_head(std::string_view bytes, const Li
   }
   scanned_ = bytes.size();
   if (line_ == line_before) return Outcome::kNeedMore;
-  // Nonsense is told as soon as its line is there: its sender may wait for an answer before it sends an empty line.
+  // Nonsense is told as soon as its line is there: its sender may wait for an answer before it
+  // sends an empty line.
   ReceivedRequest partial;
   Head head;
   std::string why;
@@ -208,8 +216,7 @@ RequestReader::Outcome RequestReader::begin_body(std::string_view bytes, const L
     }
   }
   if (head.content_length.value_or(0) > limits.body_bytes) {
-    return refuse(413,
-                  "the body has more than " + std::to_string(limits.body_bytes) + " bytes");
+    return refuse(413, "the body has more than " + std::to_string(limits.body_bytes) + " bytes");
   }
   body_size_ = static_cast<std::size_t>(head.content_length.value_or(0));
   if (!fill(received, head, framing.host)) return refuse(400, "the request target is not a path");
@@ -242,8 +249,7 @@ RequestReader::Outcome RequestReader::read_chunks(std::string_view bytes, const 
     case ChunkedBody::Verdict::kWhole:
       return Outcome::kComplete;
     case ChunkedBody::Verdict::kTooLarge:
-      return refuse(413,
-                    "the body has more than " + std::to_string(limits.body_bytes) + " bytes");
+      return refuse(413, "the body has more than " + std::to_string(limits.body_bytes) + " bytes");
     case ChunkedBody::Verdict::kMalformed:
       break;
   }
@@ -252,7 +258,7 @@ RequestReader::Outcome RequestReader::read_chunks(std::string_view bytes, const 
 
 RequestReader::Outcome RequestReader::complete(std::string_view bytes, std::string_view body,
                                                ReceivedRequest& received) {
-  // The bytes have moved since the head was looked at, so its views are made anew. What was checked then still holds.
+  // The bytes have moved since the head was checked, so its views are made anew.
   Head head;
   std::string why;
   parse_head(bytes.substr(skipped_, head_size_ - skipped_), head, received.headers, why);

@@ -1,7 +1,7 @@
-// Turns the bytes of a connection into requests, without knowing a socket: a RequestReader looks at everything received
-// since the last complete request and says whether it is a request, the beginning of one, or something to be refused.
-// Only a Session uses it. It keeps no bytes itself (but a chunked body while it is joined), so an idle connection costs
-// nothing.
+// Turns the bytes of a connection into requests, without knowing a socket: a RequestReader looks at
+// everything received since the last complete request and says whether it is a request, the
+// beginning of one, or something to be refused. Only a Session uses it. It keeps no bytes itself
+// (but a chunked body while it is joined), so an idle connection costs nothing.
 #pragma once
 
 #include <cstddef>
@@ -18,9 +18,10 @@ namespace mock::net {
 // A request as it was sent; the views point into the bytes that were looked at.
 struct ReceivedRequest {
   Request request;
-  std::vector<Header> headers;  // what request.headers spans; kept here so that its memory is used again
-  int version = 11;             // 10 for HTTP/1.0
-  bool keep_alive = true;       // what the client asked for, or the default of its version
+  std::vector<Header>
+      headers;             // what request.headers spans; kept here so that its memory is used again
+  int version = 11;        // 10 for HTTP/1.0
+  bool keep_alive = true;  // what the client asked for, or the default of its version
 };
 
 class ChunkedBody;
@@ -30,7 +31,7 @@ class RequestReader {
   enum class Outcome {
     kNeedMore,  // call again with the same bytes and more behind them
     kComplete,  // `received` is filled; the next request begins at consumed()
-    kRefused,   // status() and why() say what is wrong; the rest of the connection cannot be understood
+    kRefused,   // status() and why() say what is wrong; what follows cannot be understood
   };
 
   RequestReader();
@@ -44,6 +45,9 @@ class RequestReader {
   const std::string& why() const { return why_; }
   // The client waits for `100 Continue` before it sends the body; says so once per request.
   bool take_expects_continue();
+  // After kNeedMore: how many bytes there are when they are nothing but empty lines, which no
+  // request needs; 0 otherwise. They are consumed with this.
+  std::size_t take_empty_lines();
   // Forgets the request that was complete; the views into it become invalid.
   void next();
 

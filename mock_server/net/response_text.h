@@ -1,5 +1,5 @@
-// Writes a Response as HTTP/1 bytes: the status line, the two headers that belong to the connection, and the body where
-// there may be one. Only a Session uses it.
+// Writes a Response as HTTP/1 bytes: the status line, the two headers that belong to the
+// connection, and the body where there may be one. Only a Session uses it.
 #pragma once
 
 #include <string>

@@ -1,6 +1,7 @@
-// The way into the program over a socket: a Server listens on one address, reads HTTP/1 requests, hands each to a
-// Service and sends what it answers, all on the one thread that calls run(). It knows nothing of Twilio or of
-// sandboxes. `main` and the tests use it; everything else in this directory is private to it.
+// The way into the program over a socket: a Server listens on one address, reads HTTP/1 requests,
+// hands each to a Service and sends what it answers, all on the one thread that calls run(). It
+// knows nothing of Twilio or of sandboxes. `main` and the tests use it; everything else in this
+// directory is private to it.
 #pragma once
 
 #include <cstddef>
@@ -17,23 +18,25 @@ namespace mock::net {
 
 // What one client may cost. Every wait and every buffer of the listener is bounded by one of these.
 struct Limits {
-  std::size_t head_bytes = 16 * 1024;       // request line and headers; beyond: 431, or 414 for one long line
-  std::size_t body_bytes = 1024 * 1024;     // after chunks are joined; beyond: 413
-  std::size_t connections = 10'000;         // beyond: the longest idle one is closed; none idle: clients queue
-  int backlog = 4096;                       // connections the kernel keeps for us while we are busy
-  Duration idle{75'000};                    // between two requests; then the connection is closed
-  Duration request{30'000};                 // from the first byte of a request to its last; then 408
-  Duration write{30'000};                   // without the client taking a single byte; then it is closed
-  Duration linger{2'000};                   // after the last answer, for the client to read it and to hang up
-  std::size_t linger_bytes = 64UL << 20;    // what a client may still send meanwhile, unread
-  Duration accept_backoff{100};             // pause after the system had no descriptor or memory left
-  Duration shutdown{5'000};                 // for requests in flight when the server is told to stop
+  std::size_t head_bytes =
+      16 * 1024;  // request line and headers; beyond: 431, or 414 for one long line
+  std::size_t body_bytes = 1024 * 1024;  // after chunks are joined; beyond: 413
+  std::size_t connections =
+      10'000;                // beyond: the longest idle one is closed; none idle: clients queue
+  int backlog = 4096;        // connections the kernel keeps for us while we are busy
+  Duration idle{75'000};     // between two requests; then the connection is closed
+  Duration request{30'000};  // from the first byte of a request to its last; then 408
+  Duration write{30'000};    // without the client taking a single byte; then it is closed
+  Duration linger{2'000};    // after the last answer, for the client to read it and to hang up
+  std::size_t linger_bytes = 64UL << 20;  // what a client may still send meanwhile, unread
+  Duration accept_backoff{100};           // pause after the system had no descriptor or memory left
+  Duration shutdown{5'000};               // for requests in flight when the server is told to stop
 };
 
 struct Listen {
   std::string address = "127.0.0.1";  // an IP address or `localhost`
   std::uint16_t port = 4010;          // 0: the system picks one, see Server::port()
-  bool handle_signals = false;        // SIGTERM and SIGINT stop the server; a second one stops it at once
+  bool handle_signals = false;  // SIGTERM and SIGINT stop the server; a second one stops it at once
 };
 
 // Lines worth telling the person who runs the server; called on the network thread.
@@ -43,8 +46,8 @@ class Listener;
 
 class Server {
  public:
-  // Binds and listens, so that clients may connect from here on. Throws std::system_error whose text names the
-  // address, `cannot listen on 127.0.0.1:4010: Address already in use`.
+  // Binds and listens, so that clients may connect from here on. Throws std::system_error whose
+  // text names the address, `cannot listen on 127.0.0.1:4010: Address already in use`.
   Server(Service service, Limits limits, Listen listen, Log log = {});
   ~Server();
   Server(const Server&) = delete;
@@ -52,7 +55,8 @@ class Server {
 
   // The port that was bound.
   std::uint16_t port() const;
-  // Serves until stop() or a signal, and returns after the requests in flight were answered or their time was over.
+  // Serves until stop() or a signal, and returns after the requests in flight were answered or
+  // their time was over.
   void run();
   // From any thread, at any time; the second call closes what is still in flight.
   void stop();

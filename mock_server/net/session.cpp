@@ -62,7 +62,7 @@ void Session::on_readable() {
   auto& input = listener_.input();
   const ssize_t count = ::recv(socket_.native_handle(), input.data(), input.size(), 0);
   if (count < 0 && would_block()) return wait_readable();
-  // At the end of input every complete request has been answered already: what is left is no request.
+  // At the end of input every complete request has been answered; what is left is none.
   if (count <= 0) return close();
   const std::string_view fresh(input.data(), static_cast<std::size_t>(count));
   if (held_.empty()) return serve(fresh);
@@ -92,10 +92,10 @@ std::size_t Session::answer(std::string_view bytes) {
       has_more_ = true;
       break;
     }
-    const auto outcome =
-        reader_.look(bytes.substr(used), listener_.limits(), listener_.received());
+    const auto outcome = reader_.look(bytes.substr(used), listener_.limits(), listener_.received());
     if (outcome == RequestReader::Outcome::kNeedMore) {
       if (reader_.take_expects_continue()) out += kContinue;
+      used += reader_.take_empty_lines();
       break;
     }
     if (outcome == RequestReader::Outcome::kRefused) {
@@ -142,10 +142,9 @@ void Session::park(std::unique_ptr<Parked> parked, Reply reply) {
   const Duration at_most = parked->at_most;
   waiting_ = std::make_unique<Waiting>(
       Waiting{std::move(parked), reply, Timer(socket_.get_executor(), at_most)});
-  waiting_->timer.async_wait(
-      [self = shared_from_this()](const boost::system::error_code& error) {
-        if (!error && self->waiting_ != nullptr) self->retry_parked(true);
-      });
+  waiting_->timer.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+    if (!error && self->waiting_ != nullptr) self->retry_parked(true);
+  });
   listener_.add_parked(*this);
 }
 
@@ -168,8 +167,7 @@ void Session::retry_parked(bool last) {
 
 void Session::flush(std::string_view out) {
   while (!out.empty()) {
-    const ssize_t count =
-        ::send(socket_.native_handle(), out.data(), out.size(), MSG_NOSIGNAL);
+    const ssize_t count = ::send(socket_.native_handle(), out.data(), out.size(), MSG_NOSIGNAL);
     if (count < 0 && would_block()) {
       if (out.data() >= out_.data() && out.data() < out_.data() + out_.size()) {
         sent_ = static_cast<std::size_t>(out.data() - out_.data());
@@ -215,7 +213,8 @@ void Session::linger() {
   drain();
 }
 
-// Closing while the client still sends would reset the connection and take the answer out of its hands unread.
+// Closing while the client still sends would reset the connection and take the answer out of its
+// hands unread.
 void Session::drain() {
   auto& input = listener_.input();
   for (;;) {
@@ -248,6 +247,7 @@ void Session::check_deadline(std::chrono::steady_clock::time_point now) {
 
 void Session::wind_down() {
   if (waiting_ != nullptr) return retry_parked(true);
+  if (state_ == State::kLingering) return drain();
   if (state_ != State::kIdle) return;
   on_readable();  // a request may have arrived that nobody has looked at yet
   if (state_ == State::kIdle) close();

@@ -1,8 +1,9 @@
-// One connection: reads requests off its socket, hands them to the listener's Service in order, and writes the answers in
-// that order. A Session that waits for a request owns no buffer; while it works it borrows the listener's. Only the
-// Listener makes and owns sessions.
+// One connection: reads requests off its socket, hands them to the listener's Service in order, and
+// writes the answers in that order. A Session that waits for a request owns no buffer; while it
+// works it borrows the listener's. Only the Listener makes and owns sessions.
 //
-// Bytes come in at one place (on_readable) and go out at one place (flush): TLS will sit between the two and the rest.
+// Bytes come in at one place (on_readable) and go out at one place (flush): TLS will sit between
+// the two and the rest.
 #pragma once
 
 #include <boost/asio/basic_stream_socket.hpp>
@@ -56,9 +57,11 @@ class Session : public std::enable_shared_from_this<Session> {
   void wait_readable();
   void wait_writable();
   void on_readable();
-  // Serves the complete requests in `bytes`, which are all that is received and not consumed, and sends the answers.
+  // Serves the complete requests in `bytes`, which are all that is received and not consumed, and
+  // sends the answers.
   void serve(std::string_view bytes);
-  // Leaves the answers in the listener's output, keeps what is no complete request, and returns how many it served.
+  // Leaves the answers in the listener's output, keeps what is no complete request, and returns how
+  // many it served.
   std::size_t answer(std::string_view bytes);
   // One request that is complete; its answer is in `out`, or parked.
   void handle(std::string& out);
@@ -82,8 +85,8 @@ class Session : public std::enable_shared_from_this<Session> {
   bool has_more_ = false;  // held_ may contain a complete request
   std::chrono::steady_clock::time_point deadline_;
   RequestReader reader_;
-  std::string held_;  // received and not consumed
-  std::string out_;   // what the socket did not take
+  std::string held_;      // received and not consumed
+  std::string out_;       // what the socket did not take
   std::size_t sent_ = 0;  // of out_
   std::size_t drained_ = 0;
 

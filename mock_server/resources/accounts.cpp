@@ -2,6 +2,7 @@
 
 #include "mock_server/engine/router.h"
 #include "mock_server/resources/incoming_phone_numbers.h"
+#include "mock_server/resources/text_length.h"
 
 namespace mock {
 namespace {
@@ -50,7 +51,7 @@ Broken made_by_subaccount(const Change& change) {
 }
 
 Broken name_too_long(const Change& change) {
-  const std::size_t length = change.text("friendly_name").size();
+  const std::size_t length = characters(change.text("friendly_name"));
   return broken_if(change.given("FriendlyName") && length > kMaxFriendlyName,
                    {{"length", std::to_string(length)}});
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "mock_server/core/check.h"
+#include "mock_server/resources/text_length.h"
 
 namespace mock {
 namespace {
@@ -51,7 +52,7 @@ Broken bad_country(const Change& change) {
 }
 
 Broken name_too_long(const Change& change) {
-  const std::size_t length = change.text("friendly_name").size();
+  const std::size_t length = characters(change.text("friendly_name"));
   const std::size_t limit =
       change.raw("emergency_enabled") == "true" ? kMaxEmergencyName : kMaxFriendlyName;
   return broken_if(length > limit,

@@ -47,7 +47,10 @@ struct ResultItem {
 class Assessor {
  public:
   Assessor(World& world, const Record& bundle, const Policy& policy)
-      : world_(world), bundle_(bundle), policy_(policy), items_(items_of(world, bundle.kind, bundle.sid)) {}
+      : world_(world),
+        bundle_(bundle),
+        policy_(policy),
+        items_(items_of(world, bundle.kind, bundle.sid)) {}
 
   Assessment run() {
     for (const EndUserRequirement& row : policy_.end_users) end_user(row);
@@ -85,7 +88,8 @@ class Assessor {
 
   static void add(ResultItem& item, std::string_view field, std::string_view name,
                   const std::optional<Failure>& failure) {
-    (failure ? item.invalid : item.valid).push_back(entry(field, name, failure ? &*failure : nullptr));
+    (failure ? item.invalid : item.valid)
+        .push_back(entry(field, name, failure ? &*failure : nullptr));
   }
 
   void write(const ResultItem& item, const std::optional<Failure>& whole) {
@@ -116,8 +120,8 @@ class Assessor {
     auto expected = wrong_value(field, attributes);
     if (!expected) return std::nullopt;
     arguments.emplace_back("expected", std::move(*expected));
-    const contract::Rule& broken = field.accepts == Accepts::kPhone ? rule("TH-EVALUATION-04")
-                                                                    : rule("TH-EVALUATION-03");
+    const contract::Rule& broken =
+        field.accepts == Accepts::kPhone ? rule("TH-EVALUATION-04") : rule("TH-EVALUATION-03");
     return fail(broken, std::move(arguments), row.type, field.name);
   }
 
@@ -197,11 +201,12 @@ class Assessor {
     const Policy* policy = find_policy(json::text_member(profile.text, "policy_sid"));
     if (status == "twilio-approved") return std::nullopt;
     if (status != "in-review")
-      return fail(rule("TH-EVALUATION-09"),
-                  {{"what", title_case(row.type.substr(0, row.type.find('_'))) + " Customer Profile"},
-                   {"profile", profile.sid},
-                   {"status", status}},
-                  row.type);
+      return fail(
+          rule("TH-EVALUATION-09"),
+          {{"what", title_case(row.type.substr(0, row.type.find('_'))) + " Customer Profile"},
+           {"profile", profile.sid},
+           {"status", status}},
+          row.type);
     if (policy == nullptr || !policy->primary()) return std::nullopt;
     return fail(rule("TH-PRIMARY-02"), {{"primary", profile.sid}, {"status", status}}, row.type);
   }
@@ -215,13 +220,12 @@ class Assessor {
       for (const Item* item : of_type(candidate.type))
         if (attached == nullptr) row = &candidate, attached = item;
     ResultItem item{row->type, row->name, policy_.profile_requirement};
-    const auto whole =
-        attached != nullptr
-            ? profile_failure(*row, *attached->object)
-            : fail(rule("TH-EVALUATION-08"),
-                   {{"requirement", sentence_case(policy_.profile_requirement)},
-                    {"type", std::string(row->type)}},
-                   row->type);
+    const auto whole = attached != nullptr
+                           ? profile_failure(*row, *attached->object)
+                           : fail(rule("TH-EVALUATION-08"),
+                                  {{"requirement", sentence_case(policy_.profile_requirement)},
+                                   {"type", std::string(row->type)}},
+                                  row->type);
     add(item, field, "Supporting Bundle Status", whole);
     write(item, whole);
   }

@@ -1,6 +1,7 @@
-// What an evaluation finds out: a bundle's items held against every requirement, alternative and field of a policy, in
-// the shape and the words of Twilio's `results`. Nothing is stored or changed. For evaluations, and for the review of a
-// bundle, which rejects what does not comply (TH-REVIEW-01).
+// What an evaluation finds out: a bundle's items held against every requirement, alternative and
+// field of a policy, in the shape and the words of Twilio's `results`. Nothing is stored or
+// changed. For evaluations, and for the review of a bundle, which rejects what does not comply
+// (TH-REVIEW-01).
 #pragma once
 
 #include <string>
@@ -24,8 +25,8 @@ struct Assessment {
 
 Assessment assess(World& world, const Record& bundle, const Policy& policy);
 
-// The codes that a review's rejection puts into `errors[]`, without repetitions: the documented 18xxx where there is one
-// for the item or field that failed, the evaluation's own code otherwise.
+// The codes that a review's rejection puts into `errors[]`, without repetitions: the documented
+// 18xxx where there is one for the item or field that failed, the evaluation's own code otherwise.
 std::vector<int> rejection_codes(const std::vector<Failure>& failures);
 
 }  // namespace mock

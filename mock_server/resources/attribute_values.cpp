@@ -110,9 +110,12 @@ std::optional<std::string> wrong_value(const TypeField& field, std::string_view 
       });
       return expect(right, one_of(field.values));
     }
-    case Accepts::kPhone: return expect(is_dialable(value), "an E.164 number");
-    case Accepts::kUrl: return expect(is_web_address(value), "an absolute http or https URL");
-    case Accepts::kRegistrationType: return wrong_registration_type(value, field, attributes);
+    case Accepts::kPhone:
+      return expect(is_dialable(value), "an E.164 number");
+    case Accepts::kUrl:
+      return expect(is_web_address(value), "an absolute http or https URL");
+    case Accepts::kRegistrationType:
+      return wrong_registration_type(value, field, attributes);
     case Accepts::kRegistrationNumber: {
       const bool ein = attribute_text(attributes, "business_registration_identifier") == "EIN";
       return expect(!ein || is_ein(value), "nine digits, as in 12-3456789");

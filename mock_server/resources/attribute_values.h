@@ -1,5 +1,5 @@
-// Whether an attribute's value is one that Twilio's guides accept. Evaluations ask this, never the write of an item
-// (TH-EVALUATION-03). For assessment.cpp.
+// Whether an attribute's value is one that Twilio's guides accept. Evaluations ask this, never the
+// write of an item (TH-EVALUATION-03). For assessment.cpp.
 #pragma once
 
 #include <optional>

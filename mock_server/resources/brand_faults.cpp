@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "mock_server/resources/incoming_phone_numbers.h"
+#include "mock_server/resources/owned_numbers.h"
 #include "mock_server/resources/phones.h"
 #include "mock_server/resources/text_length.h"
 #include "mock_server/tcr/registry.h"

@@ -183,6 +183,8 @@ void carry_out(World& world, const Subject& subject, const ReviewDecision& decis
       return submit_review(world, kBrands, subject.key(), "brand.decide", type);
     case Decision::kSuspend:
       if (status == "APPROVED") suspend(world, subject);
+      if (under_review)  // nothing to suspend yet; the review that was interrupted starts again
+        submit_review(world, kBrands, subject.key(), "brand.decide", type);
       return;
     case Decision::kReinstate:
       if (status == "SUSPENDED") reinstate(world, subject);

@@ -46,8 +46,8 @@ std::vector<Item> items_of(const World& world, std::string_view bundle_kind,
   return items;
 }
 
-const Record* item_of(const World& world, std::string_view bundle_kind,
-                      std::string_view bundle_sid, std::string_view type) {
+const Record* item_of(const World& world, std::string_view bundle_kind, std::string_view bundle_sid,
+                      std::string_view type) {
   const Record* newest = nullptr;
   for (const Item& item : items_of(world, bundle_kind, bundle_sid))
     if (item.type == type && item.object != nullptr) newest = item.object;

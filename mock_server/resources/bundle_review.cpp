@@ -1,4 +1,5 @@
-// The review of a bundle: Twilio takes it (no time passes), decides at the end, and its documents follow.
+// The review of a bundle: Twilio takes it (no time passes), decides at the end, and its documents
+// follow.
 #include <chrono>
 
 #include "mock_server/resources/assessment.h"
@@ -35,8 +36,9 @@ void approve_or_wait(World& world, const Event& event, const Record& bundle) {
       world.bites(contract::rule("TH-STARTER-01"), {{"sid", event.sid}}, event.sid)) {
     world.await(waiting_step(event.kind), event.subject(),
                 json::Object()
-                    .text("hint", "register a sole-proprietor brand with this bundle and answer "
-                                  "its OTP with YES")
+                    .text("hint",
+                          "register a sole-proprietor brand with this bundle and answer "
+                          "its OTP with YES")
                     .str());
     return;
   }
@@ -76,7 +78,8 @@ void confirm_otp(World& world, const Key& key) {
   const Resource* resource = bundle_resource(key.kind);
   if (world.amend(*resource, key, {}, {{"otp_confirmed", "true"}}) == nullptr) return;
   const bool waited = world.tx.cancel(key, waiting_step(key.kind)) > 0;
-  // Where production approves with the OTP only, it does so at once; a review that somebody holds stays held.
+  // Where production approves with the OTP only, it does so at once; a review that somebody holds
+  // stays held.
   bool running = false;
   if (!waited && world.settings.rules.enforces(contract::rule("TH-STARTER-01")))
     world.tx.state().each_event([&](const Event& event) {

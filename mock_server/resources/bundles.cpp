@@ -41,8 +41,8 @@ const Record* brand_of(const Change& change) {
     return json::member(brand.text, "customer_profile_bundle_sid") == sid ||
            json::member(brand.text, "a2p_profile_bundle_sid") == sid;
   };
-  const Page page = change.world.tx.list(
-      {.kind = "brand", .parent = change.parent, .where = refers, .limit = 1});
+  const Page page =
+      change.world.tx.list({.kind = "brand", .parent = change.parent, .where = refers, .limit = 1});
   return page.records.empty() ? nullptr : page.records.front();
 }
 
@@ -90,17 +90,16 @@ Broken primary_in_api(const Change& change) {
 Broken secondary_of_direct_customer(const Change& change) {
   if (change.text("policy_sid") != kSecondaryPolicy) return std::nullopt;
   const Record* primary = find_primary_profile(change.world, change.parent);
-  return broken_if(primary != nullptr && business_identity_of(change.world, *primary) ==
-                                             "direct_customer",
-                   {{"primary", primary != nullptr ? primary->sid : ""}});
+  return broken_if(
+      primary != nullptr && business_identity_of(change.world, *primary) == "direct_customer",
+      {{"primary", primary != nullptr ? primary->sid : ""}});
 }
 
 // switch `rejected-bundle`, `resubmittable` or `terminal`.
 Broken illegal_status(const Change& change) {
   if (!change.given("Status")) return std::nullopt;
   const std::string before = status_before(change), requested = change.text("status");
-  const bool terminal =
-      change.world.switched("rejected-bundle", "resubmittable") == "terminal";
+  const bool terminal = change.world.switched("rejected-bundle", "resubmittable") == "terminal";
   const bool submits = requested == "pending-review" &&
                        (before == "draft" || (before == "twilio-rejected" && !terminal));
   const bool stays = requested == "draft" && before == "draft";
@@ -110,9 +109,8 @@ Broken illegal_status(const Change& change) {
 // switch `status-with-properties`, `allowed` or `refused`.
 Broken status_with_others(const Change& change) {
   const bool others = change.given("FriendlyName") || change.given("Email");
-  return broken_if(
-      change.given("Status") && others &&
-      change.world.switched("status-with-properties", "allowed") == "refused");
+  return broken_if(change.given("Status") && others &&
+                   change.world.switched("status-with-properties", "allowed") == "refused");
 }
 
 Broken edit_of_frozen_bundle(const Change& change) {

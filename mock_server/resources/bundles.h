@@ -1,7 +1,8 @@
-// A bundle is a customer profile or a trust product: items gathered for a policy, submitted, reviewed, approved or rejected.
-// The two are one life under two names; what differs is the name and the policies. Everything they share is here:
-// members, checks, hooks, the steps of the review, and finding what is assigned to one. For the TrustHub resources, and
-// for brands, which register from an approved pair of bundles.
+// A bundle is a customer profile or a trust product: items gathered for a policy, submitted,
+// reviewed, approved or rejected. The two are one life under two names; what differs is the name
+// and the policies. Everything they share is here: members, checks, hooks, the steps of the review,
+// and finding what is assigned to one. For the TrustHub resources, and for brands, which register
+// from an approved pair of bundles.
 #pragma once
 
 #include <array>
@@ -82,7 +83,8 @@ Verdict delete_bundle(Change& change);  // on_delete: what stands under it goes 
 void enter_bundle_review(World& world, const Event& event);
 void decide_bundle(World& world, const Event& event);
 
-// The resource of what can be assigned: `end_user`, `supporting_document`, `customer_profile`; null for another kind.
+// The resource of what can be assigned: `end_user`, `supporting_document`, `customer_profile`; null
+// for another kind.
 const Resource* item_resource(std::string_view kind);
 // The resource of `customer_profile` or `trust_product`; null for another kind.
 const Resource* bundle_resource(std::string_view kind);
@@ -104,8 +106,8 @@ struct Item {
 std::vector<Item> items_of(const World& world, std::string_view bundle_kind,
                            std::string_view bundle_sid);
 // The newest assigned object of that type; null when there is none.
-const Record* item_of(const World& world, std::string_view bundle_kind,
-                      std::string_view bundle_sid, std::string_view type);
+const Record* item_of(const World& world, std::string_view bundle_kind, std::string_view bundle_sid,
+                      std::string_view type);
 
 // Which bundles an object is assigned to, kept in the object's hidden member `assigned_to`.
 struct Assignee {
@@ -116,20 +118,22 @@ std::vector<Assignee> assignees(std::string_view hidden);
 // Adds (or removes) a bundle there.
 void note_assignee(World& world, const Resource& resource, const Key& object,
                    const Assignee& bundle, bool assigned);
-// The first bundle of the object that is frozen (`under_review` only: in review); nullopt when it may change.
+// The first bundle of the object that is frozen (`under_review` only: in review); nullopt when it
+// may change.
 std::optional<Assignee> freezing_bundle(const World& world, std::string_view hidden,
                                         bool under_review = false);
 std::string status_of(const World& world, const Key& bundle);
 
 // Approves at once, as a reviewer: status, valid_until, documents.
 void approve_bundle(World& world, const Key& key);
-// Rejects with Twilio codes for `errors[]` (null when empty) and a text for the callback's FailureReason; `rule_id` is
-// what the answer names as the broken rule, or empty.
+// Rejects with Twilio codes for `errors[]` (null when empty) and a text for the callback's
+// FailureReason; `rule_id` is what the answer names as the broken rule, or empty.
 void reject_bundle(World& world, const Key& key, const std::vector<int>& codes,
                    const std::string& reason, std::string_view rule_id);
 
-// The OTP of a sole-proprietor brand was confirmed: its Starter profile and trust product, which wait for that, are
-// approved; one whose review is still under way ends it now. `account` is whose they are. TH-STARTER-01
+// The OTP of a sole-proprietor brand was confirmed: its Starter profile and trust product, which
+// wait for that, are approved; one whose review is still under way ends it now. `account` is whose
+// they are. TH-STARTER-01
 void approve_after_otp(World& world, std::string_view account,
                        std::string_view customer_profile_sid, std::string_view trust_product_sid);
 

@@ -12,7 +12,8 @@ namespace mock {
 
 namespace {
 
-// The members in the order of Twilio's answers; `parent` is `customer_profile_sid` or `trust_product_sid`.
+// The members in the order of Twilio's answers; `parent` is `customer_profile_sid` or
+// `trust_product_sid`.
 constexpr std::array<Field, 7> fields(std::string_view parent) {
   return {{
       {.property = "sid", .kind = Kind::kSelf},
@@ -88,8 +89,8 @@ Broken on_other_profile(const Change& change) {
   const std::string policy(json::member(change.parent_record->text, "policy_sid"));
   for (const Record* profile : change.world.tx
                                    .list({.kind = kCustomerProfiles.name,
-                                          .parent = account(change),
-                                          .equals = {{"policy_sid", policy}}})
+                    .parent = account(change),
+                    .equals = {{"policy_sid", policy}}})
                                    .records)
     if (profile->sid != change.parent &&
         stands_on(change.world, kCustomerProfiles.name, profile->sid, sid))

@@ -14,7 +14,8 @@ namespace mock {
 
 namespace {
 
-// The members in the order of Twilio's answers; `parent` is `customer_profile_sid` or `trust_product_sid`.
+// The members in the order of Twilio's answers; `parent` is `customer_profile_sid` or
+// `trust_product_sid`.
 constexpr std::array<Field, 6> fields(std::string_view parent) {
   return {{
       {.property = "sid", .kind = Kind::kSelf},
@@ -73,8 +74,7 @@ bool is_well_formed(std::string_view sid) {
 }
 
 bool is_trust_product(const Change& change) {
-  return change.world.tx.get({kTrustProducts.name, account(change), object_sid(change)}) !=
-         nullptr;
+  return change.world.tx.get({kTrustProducts.name, account(change), object_sid(change)}) != nullptr;
 }
 
 Broken of_other_kind(const Change& change) {
@@ -84,8 +84,8 @@ Broken of_other_kind(const Change& change) {
 
 Broken not_there(const Change& change) {
   const std::string sid = object_sid(change);
-  const bool there = is_well_formed(sid) && (find_object(change.world, account(change), sid) ||
-                                             is_trust_product(change));
+  const bool there = is_well_formed(sid) &&
+                     (find_object(change.world, account(change), sid) || is_trust_product(change));
   return broken_if(!there, {{"object", sid}});
 }
 
@@ -194,10 +194,9 @@ constinit const Resource kCustomerProfileEntityAssignments =
     assignments("customer_profile_entity_assignment",
                 "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments", "customer_profile",
                 kProfileFields);
-constinit const Resource kTrustProductEntityAssignments =
-    assignments("trust_product_entity_assignment",
-                "/v1/TrustProducts/{TrustProductSid}/EntityAssignments", "trust_product",
-                kProductFields);
+constinit const Resource kTrustProductEntityAssignments = assignments(
+    "trust_product_entity_assignment", "/v1/TrustProducts/{TrustProductSid}/EntityAssignments",
+    "trust_product", kProductFields);
 
 void assign_item(World& world, const Key& bundle, const Key& object_key, std::string_view type) {
   const Record object = *world.tx.get(object_key);

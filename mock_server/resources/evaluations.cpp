@@ -8,7 +8,8 @@ namespace mock {
 
 namespace {
 
-// The members in the order of Twilio's answers; `parent` is `customer_profile_sid` or `trust_product_sid`.
+// The members in the order of Twilio's answers; `parent` is `customer_profile_sid` or
+// `trust_product_sid`.
 constexpr std::array<Field, 8> fields(std::string_view parent) {
   return {{
       {.property = "sid", .kind = Kind::kSelf},
@@ -33,12 +34,12 @@ Broken unknown_policy(const Change& change) {
 
 constexpr Check kChecks[] = {{contract::rule("TH-POLICY-01"), unknown_policy, kCreate}};
 
-// Against the policy that was asked for, which need not be the bundle's own; an unknown one, let pass, asks for nothing.
+// Against the policy that was asked for, which need not be the bundle's own; an unknown one, let
+// pass, asks for nothing.
 Verdict evaluate(Change& change) {
   const Policy* policy = find_policy(change.text("policy_sid"));
-  const Assessment assessment = policy != nullptr
-                                    ? assess(change.world, *change.parent_record, *policy)
-                                    : Assessment{};
+  const Assessment assessment =
+      policy != nullptr ? assess(change.world, *change.parent_record, *policy) : Assessment{};
   change.set("status", assessment.compliant() ? R"("compliant")" : R"("noncompliant")");
   change.set("results", assessment.results);
   return std::nullopt;
@@ -64,10 +65,9 @@ constexpr Resource evaluations(std::string_view name, std::string_view path,
 
 }  // namespace
 
-constinit const Resource kCustomerProfileEvaluations =
-    evaluations("customer_profile_evaluation",
-                "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations", "customer_profile",
-                kProfileFields);
+constinit const Resource kCustomerProfileEvaluations = evaluations(
+    "customer_profile_evaluation", "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations",
+    "customer_profile", kProfileFields);
 constinit const Resource kTrustProductEvaluations =
     evaluations("trust_product_evaluation", "/v1/TrustProducts/{TrustProductSid}/Evaluations",
                 "trust_product", kProductFields);

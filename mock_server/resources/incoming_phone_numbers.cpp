@@ -7,6 +7,7 @@
 #include "mock_server/resources/owned_numbers.h"
 #include "mock_server/resources/primary_profile.h"
 #include "mock_server/resources/service_phone_numbers.h"
+#include "mock_server/resources/text_length.h"
 
 namespace mock {
 namespace {
@@ -184,7 +185,7 @@ Broken not_available(const Change& change) {
 }
 
 Broken name_too_long(const Change& change) {
-  const std::size_t length = change.text("friendly_name").size();
+  const std::size_t length = characters(change.text("friendly_name"));
   return broken_if(length > kMaxFriendlyName, {{"length", std::to_string(length)}});
 }
 

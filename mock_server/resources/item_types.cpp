@@ -68,9 +68,7 @@ constexpr TypeField kMessagingProfile[] = {
      .friendly_name = "Stock Exchange",
      .presence = Presence::kPublicCompany,
      .values = kStockExchanges},
-    {.name = "stock_ticker",
-     .friendly_name = "Stock Ticker",
-     .presence = Presence::kPublicCompany},
+    {.name = "stock_ticker", .friendly_name = "Stock Ticker", .presence = Presence::kPublicCompany},
     {.name = "brand_contact_email",
      .friendly_name = "Brand Contact Email",
      .presence = Presence::kOptional},
@@ -185,8 +183,8 @@ void put_types(Transaction& catalog, std::string_view kind, std::string_view pat
                            .text("friendly_name", field.friendly_name)
                            .text("constraint", field.constraint)
                            .str());
-    const std::string url = "\"" + std::string(1, kOriginMark) + std::string(path) + "/" +
-                            std::string(row.sid) + "\"";
+    const std::string url =
+        "\"" + std::string(1, kOriginMark) + std::string(path) + "/" + std::string(row.sid) + "\"";
     catalog.put({.kind = std::string(kind),
                  .parent = {},
                  .sid = std::string(row.sid),

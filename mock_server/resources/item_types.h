@@ -1,6 +1,7 @@
-// What kinds of end users and supporting documents there are, and what their fields accept. Twilio's API publishes names and
-// `constraint` only; the accepted values stand in its guides and are asked for by evaluations (assessment.h), never when
-// an item is written. For the two type catalogues, policies and evaluations.
+// What kinds of end users and supporting documents there are, and what their fields accept.
+// Twilio's API publishes names and `constraint` only; the accepted values stand in its guides and
+// are asked for by evaluations (assessment.h), never when an item is written. For the two type
+// catalogues, policies and evaluations.
 #pragma once
 
 #include <span>
@@ -21,17 +22,18 @@ enum class Accepts {
   kEachOf,              // a list, or text with commas: each one of `values`
   kPhone,               // E.164
   kUrl,                 // absolute http or https
-  kRegistrationType,    // one of `values`, `Other` with any text after it, no EIN of a sole proprietorship
+  kRegistrationType,    // one of `values`, `Other` with any text after it, no EIN of a sole
+                        // proprietorship
   kRegistrationNumber,  // nine digits when the type is EIN
 };
 
 struct TypeField {
-  std::string_view name;             // machine name
-  std::string_view friendly_name;    // of the type catalogue
+  std::string_view name;                  // machine name
+  std::string_view friendly_name;         // of the type catalogue
   std::string_view evaluation_name = {};  // what evaluations call it, when that differs
   Presence presence = Presence::kRequired;
   Accepts accepts = Accepts::kText;
-  std::string_view values = {};      // `a|b|c`
+  std::string_view values = {};  // `a|b|c`
   std::string_view constraint = "String";
 
   std::string_view called() const {

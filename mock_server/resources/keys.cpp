@@ -1,6 +1,7 @@
 #include "mock_server/resources/keys.h"
 
 #include "mock_server/engine/router.h"
+#include "mock_server/resources/text_length.h"
 
 namespace mock {
 namespace {
@@ -19,7 +20,7 @@ constexpr Field kFields[] = {
 };
 
 Broken name_too_long(const Change& change) {
-  const std::size_t length = change.text("friendly_name").size();
+  const std::size_t length = characters(change.text("friendly_name"));
   return broken_if(length > kMaxFriendlyName, {{"length", std::to_string(length)}});
 }
 

@@ -77,9 +77,4 @@ Segments count_segments(std::string_view utf8) {
                  [](char32_t c) -> std::size_t { return c > 0xFFFF ? 2 : 1; });
 }
 
-std::size_t count_characters(std::string_view utf8) {
-  return utf8.size() -
-         static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), is_continuation));
-}
-
 }  // namespace mock

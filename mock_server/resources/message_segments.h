@@ -19,7 +19,4 @@ struct Segments {
 // `utf8` is valid UTF-8.
 Segments count_segments(std::string_view utf8);
 
-// Unicode characters in valid UTF-8.
-std::size_t count_characters(std::string_view utf8);
-
 }  // namespace mock

@@ -8,6 +8,7 @@
 #include "mock_server/resources/messaging_services.h"
 #include "mock_server/resources/owned_numbers.h"
 #include "mock_server/resources/phone_numbers.h"
+#include "mock_server/resources/text_length.h"
 
 namespace mock {
 namespace {
@@ -113,7 +114,7 @@ Broken invalid_from(const Change& change) {
 }
 
 Broken body_too_long(const Change& change) {
-  const std::size_t length = count_characters(change.text("body"));
+  const std::size_t length = characters(change.text("body"));
   return broken_if(length > kMaxBody, {{"length", std::to_string(length)}});
 }
 

@@ -1,5 +1,5 @@
-// Messaging Services: pools of senders with settings of their own; a campaign registers the numbers of one. For the list of
-// resources, and for what stands under a service.
+// Messaging Services: pools of senders with settings of their own; a campaign registers the numbers
+// of one. For the list of resources, and for what stands under a service.
 #pragma once
 
 #include <string_view>

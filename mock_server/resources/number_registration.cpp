@@ -34,8 +34,7 @@ NumberState state_of(const World& world, std::string_view account, std::string_v
 }
 
 void move_to(World& world, const Key& key, NumberState state) {
-  world.amend(kNumberRegistrations, key, {},
-              {{"state", json::quote(number_state_text(state))}});
+  world.amend(kNumberRegistrations, key, {}, {{"state", json::quote(number_state_text(state))}});
 }
 
 std::string number_text(const World& world, std::string_view account, std::string_view sid) {
@@ -46,9 +45,12 @@ std::string number_text(const World& world, std::string_view account, std::strin
 // Carriers need a moment to let a number go; nobody documents how long.
 Duration release_delay(const World& world) {
   switch (world.settings.reviews.pace) {
-    case Pace::kDocumented: return std::chrono::seconds{3};
-    case Pace::kFast: return Duration{250};
-    case Pace::kInstant: break;
+    case Pace::kDocumented:
+      return std::chrono::seconds{3};
+    case Pace::kFast:
+      return Duration{250};
+    case Pace::kInstant:
+      break;
   }
   return Duration{};
 }
@@ -80,8 +82,8 @@ bool is_passed_over(const World& world, std::string_view account, std::string_vi
   return record != nullptr && json::member(record->hidden, "passed_over") == "true";
 }
 
-// The one number of a sole-proprietor campaign: the one that is registered, else the first to join (the switch says
-// `random` for what Twilio documents); empty when none can be. U6
+// The one number of a sole-proprietor campaign: the one that is registered, else the first to join
+// (the switch says `random` for what Twilio documents); empty when none can be. U6
 std::string only_number(World& world, std::string_view account,
                         const std::vector<std::string>& numbers) {
   std::vector<std::string> eligible;

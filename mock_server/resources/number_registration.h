@@ -1,7 +1,7 @@
-// Whether carriers know a number: registered to the campaign of its Messaging Service, or not (yet). Twilio shows this to
-// nobody (N1 to N7); it comes out when a message is sent. Kept as records of kind `number_registration` under the account,
-// apart from the pool, since a number that left its service is still being deregistered. For Messages, services and
-// campaigns.
+// Whether carriers know a number: registered to the campaign of its Messaging Service, or not
+// (yet). Twilio shows this to nobody (N1 to N7); it comes out when a message is sent. Kept as
+// records of kind `number_registration` under the account, apart from the pool, since a number that
+// left its service is still being deregistered. For Messages, services and campaigns.
 #pragma once
 
 #include <cstdint>
@@ -20,11 +20,11 @@ std::string_view number_state_text(NumberState state);  // `PENDING_REGISTRATION
 
 struct Registration {
   NumberState state = NumberState::kUnregistered;
-  std::string service;           // the Messaging Service that the number is in; empty: none
-  std::string campaign_status;   // of that service's campaign; empty: it has none
-  std::string campaign;          // its id in events, `CM…`
-  std::string brand;             // BN…, empty: none
-  bool mock = false;             // a mock campaign, which cannot send
+  std::string service;                 // the Messaging Service that the number is in; empty: none
+  std::string campaign_status;         // of that service's campaign; empty: it has none
+  std::string campaign;                // its id in events, `CM…`
+  std::string brand;                   // BN…, empty: none
+  bool mock = false;                   // a mock campaign, which cannot send
   std::int64_t tmobile_daily_cap = 0;  // of the brand, segments for each Pacific day; 0: no brand
 };
 Registration registration_of(const World& world, std::string_view account,
@@ -34,8 +34,8 @@ Registration registration_of(const World& world, std::string_view account,
 void join_service(World& world, std::string_view account, std::string_view service,
                   std::string_view number_sid);
 void leave_service(World& world, std::string_view account, std::string_view number_sid);
-// The service's campaign was approved: starts what is not registered yet. A sole-proprietor campaign registers one number
-// and leaves a warning for each other one. MSG-SENDER-08
+// The service's campaign was approved: starts what is not registered yet. A sole-proprietor
+// campaign registers one number and leaves a warning for each other one. MSG-SENDER-08
 void register_numbers(World& world, std::string_view account, std::string_view service);
 // The service's campaign is gone.
 void deregister_numbers(World& world, std::string_view account, std::string_view service);

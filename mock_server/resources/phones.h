@@ -1,5 +1,6 @@
-// The phones of people, outside of Twilio: what they received, what they send, who carries them. A text to a phone lands
-// in its inbox; a text from a phone reaches whoever waits for it (the OTP of a brand). The control API plays the person.
+// The phones of people, outside of Twilio: what they received, what they send, who carries them. A
+// text to a phone lands in its inbox; a text from a phone reaches whoever waits for it (the OTP of
+// a brand). The control API plays the person.
 #pragma once
 
 #include <string>
@@ -15,13 +16,15 @@ inline constexpr std::string_view kOtpSender = "+19152782000";
 // Puts a text into the phone's inbox.
 void text_to_phone(World& world, std::string_view phone, std::string_view from,
                    std::string_view body);
-// That phone sends a text. Tells what came of it in a JSON object: `{"from","to","body","outcome"}`, where outcome is
-// `otp_confirmed`, `otp_expired`, `otp_not_confirmed` (another reply), `unheard`.
+// That phone sends a text. Tells what came of it in a JSON object:
+// `{"from","to","body","outcome"}`, where outcome is `otp_confirmed`, `otp_expired`,
+// `otp_not_confirmed` (another reply), `unheard`.
 std::string text_from_phone(World& world, std::string_view phone, std::string_view to,
                             std::string_view body);
 // `[{"direction","from","to","body","date"}]`, oldest first.
 std::string phone_messages(World& world, std::string_view phone);
-// `{"phone","carrier","line_type"}`; what was not set is derived: carrier by the last digit, line type `mobile`.
+// `{"phone","carrier","line_type"}`; what was not set is derived: carrier by the last digit, line
+// type `mobile`.
 std::string phone_facts(World& world, std::string_view phone);
 void set_phone_facts(World& world, std::string_view phone, std::string_view carrier,
                      std::string_view line_type);

@@ -1,5 +1,5 @@
-// Policies: what a bundle must hold. One table; the API's JSON is rendered from it, and evaluations (assessment.h) walk it.
-// For the list of resources, bundles and evaluations.
+// Policies: what a bundle must hold. One table; the API's JSON is rendered from it, and evaluations
+// (assessment.h) walk it. For the list of resources, bundles and evaluations.
 #pragma once
 
 #include <span>
@@ -38,8 +38,9 @@ struct SupportingProfile {
 
 struct Policy {
   std::string_view sid, short_name, friendly_name;
-  std::string_view bundle;        // `customer_profile` or `trust_product`
-  std::string_view profile_type;  // what other policies call a profile of this one; empty for trust products
+  std::string_view bundle;  // `customer_profile` or `trust_product`
+  std::string_view
+      profile_type;  // what other policies call a profile of this one; empty for trust products
   std::span<const EndUserRequirement> end_users = {};
   std::span<const DocumentRequirement> documents = {};
   std::string_view profile_requirement = {};  // requirement_name of the alternatives in `profiles`

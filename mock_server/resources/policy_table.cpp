@@ -1,4 +1,5 @@
-// The rows of policies.h. What is marked inferred has a known SID and name, and requirements of our making.
+// The rows of policies.h. What is marked inferred has a known SID and name, and requirements of our
+// making.
 #include "mock_server/resources/policies.h"
 
 namespace mock {
@@ -76,8 +77,7 @@ constexpr Policy profile(std::string_view sid, std::string_view short_name,
                          std::string_view friendly_name, std::string_view profile_type,
                          std::span<const EndUserRequirement> end_users,
                          std::span<const DocumentRequirement> documents,
-                         std::span<const SupportingProfile> profiles,
-                         contract::Evidence evidence) {
+                         std::span<const SupportingProfile> profiles, contract::Evidence evidence) {
   return {.sid = sid,
           .short_name = short_name,
           .friendly_name = friendly_name,
@@ -138,9 +138,8 @@ constexpr Policy kRows[] = {
             "secondary_customer_profile_type_government", kSecondaryEndUsers, kBusinessDocuments,
             kPrimaries, kInferred),
     profile("RN936f6140f1864391adca88df5d84cb6d", "nonprofit_primary",
-            "Primary Customer Profile of type Nonprofit",
-            "primary_customer_profile_type_nonprofit", kPrimaryEndUsers, kBusinessDocuments, {},
-            kInferred),
+            "Primary Customer Profile of type Nonprofit", "primary_customer_profile_type_nonprofit",
+            kPrimaryEndUsers, kBusinessDocuments, {}, kInferred),
     profile("RNaf459d36b007ba6db226cd43a816cfa0", "nonprofit_secondary",
             "Secondary Customer Profile of type Nonprofit",
             "secondary_customer_profile_type_nonprofit", kSecondaryEndUsers, kBusinessDocuments,
@@ -153,8 +152,7 @@ constexpr Policy kRows[] = {
             kInferred),
     product("RN7a97559effdf62d00f4298208492a5ea", "shaken_stir", "SHAKEN/STIR", {},
             kBusinessProfiles, kInferred),
-    product("RNf3db3cd1fe25fcfd3c3ded065c8fea53", "cnam", "CNAM", {}, kBusinessProfiles,
-            kInferred),
+    product("RNf3db3cd1fe25fcfd3c3ded065c8fea53", "cnam", "CNAM", {}, kBusinessProfiles, kInferred),
     product("RN5b3660f9598883b1df4e77f77acefba0", "voice_integrity", "Voice Integrity", {},
             kBusinessProfiles, kInferred),
     product("RNca63d1066fbd5e44eac02d0b3cf6d019", "branded_calling", "Branded Calling", {},

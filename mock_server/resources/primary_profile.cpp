@@ -46,11 +46,9 @@ std::string representative_attributes(std::string_view first_name, std::string_v
 
 void add_end_user(World& world, const Key& profile, std::string_view name, std::string_view type,
                   std::string attributes) {
-  const Record* user = make_record(world, kEndUsers, profile.parent, profile.parent,
-                                   world.random.sid("IT"),
-                                   {{"friendly_name", raw(name)},
-                                    {"attributes", std::move(attributes)},
-                                    {"type", raw(type)}});
+  const Record* user = make_record(
+      world, kEndUsers, profile.parent, profile.parent, world.random.sid("IT"),
+      {{"friendly_name", raw(name)}, {"attributes", std::move(attributes)}, {"type", raw(type)}});
   assign_item(world, profile, user->key(), type);
 }
 
@@ -114,8 +112,8 @@ const Record* make_primary_profile(World& world, const std::string& account,
                {"friendly_name", raw("Example Messaging Inc. Primary Customer Profile")},
                {"email", raw("compliance@example.com")}});
   const Key profile{kCustomerProfiles.name, account, sid};
-  add_end_user(world, profile, "Example Messaging Inc. Business Information",
-               kBusinessInformation, business_attributes(business_identity));
+  add_end_user(world, profile, "Example Messaging Inc. Business Information", kBusinessInformation,
+               business_attributes(business_identity));
   add_end_user(world, profile, "auth_rep_1", "authorized_representative_1",
                representative_attributes("Ada", "+14155550100"));
   add_end_user(world, profile, "auth_rep_2", "authorized_representative_2",

@@ -18,6 +18,7 @@
 #include "mock_server/resources/keys.h"
 #include "mock_server/resources/messages.h"
 #include "mock_server/resources/messaging_services.h"
+#include "mock_server/resources/number_registration.h"
 #include "mock_server/resources/policies.h"
 #include "mock_server/resources/preregistered_usa2p.h"
 #include "mock_server/resources/primary_profile.h"
@@ -40,12 +41,11 @@ std::span<const Resource* const> all_resources() {
       &kTrustProductEvaluations, &kEndUsers, &kEndUserTypes, &kSupportingDocuments,
       &kSupportingDocumentTypes, &kPolicies,
       // messaging
-      &kBrands, &kBrandOtps, &kBrandVettings, &kServices, &kServicePhoneNumbers, &kShortCodes,
-      &kAlphaSenders, &kChannelSenders, &kDestinationAlphaSenders, &kCampaigns, &kUsecases,
-      &kPreregisteredUsa2p,
+      &kBrands, &kBrandOtps, &kBrandVettings, &kServices, &kServicePhoneNumbers,
+      &kNumberRegistrations, &kShortCodes, &kAlphaSenders, &kChannelSenders,
+      &kDestinationAlphaSenders, &kCampaigns, &kUsecases, &kPreregisteredUsa2p,
       // api
-      &kAccounts, &kKeys, &kAddresses, &kAvailablePhoneNumbers, &kIncomingPhoneNumbers,
-      &kMessages};
+      &kAccounts, &kKeys, &kAddresses, &kAvailablePhoneNumbers, &kIncomingPhoneNumbers, &kMessages};
   return kResources;
 }
 

@@ -5,6 +5,7 @@
 #include "mock_server/resources/campaigns.h"
 #include "mock_server/resources/incoming_phone_numbers.h"
 #include "mock_server/resources/number_registration.h"
+#include "mock_server/resources/owned_numbers.h"
 #include "mock_server/resources/phone_numbers.h"
 
 namespace mock {
@@ -74,9 +75,9 @@ constexpr Check kChecks[] = {
     {rule("MSG-SENDER-03"),
      [](const Change& change) {
        const Record* number = named_number(change);
-       return broken_if(number != nullptr && service_of(change, *number) == change.parent,
-                        {{"number", number == nullptr ? "" : number_text(*number)},
-                         {"service", change.parent}});
+       return broken_if(
+           number != nullptr && service_of(change, *number) == change.parent,
+           {{"number", number == nullptr ? "" : number_text(*number)}, {"service", change.parent}});
      },
      kCreate},
     {rule("MSG-SENDER-04"),
@@ -134,6 +135,16 @@ Verdict remove_number(Change& change) {
   return std::nullopt;
 }
 
+void register_joined(World& world, const Event& event) {
+  const Record* number = world.tx.get(event.subject());
+  if (number == nullptr) return;
+  register_numbers(world, json::text_member(number->text, "account_sid"), event.parent);
+}
+
+constexpr Step kSteps[] = {
+    {"service_phone_number.joined", "the campaign takes note of the number", register_joined},
+};
+
 }  // namespace
 
 const Resource kServicePhoneNumbers = {
@@ -146,6 +157,7 @@ const Resource kServicePhoneNumbers = {
     .verbs = kCreate | kFetch | kList | kDelete,
     .fields = kFields,
     .checks = kChecks,
+    .steps = kSteps,
     .mint = take_sid,
     .on_create = add_number,
     .on_delete = remove_number,

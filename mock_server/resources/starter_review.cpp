@@ -23,8 +23,8 @@ bool is_domain(std::string_view domain) {
   if (dot == std::string_view::npos || dot == 0 || domain.back() == '.') return false;
   if (domain.find("..") != std::string_view::npos) return false;
   return std::all_of(domain.begin(), domain.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '.' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-';
   });
 }
 
@@ -34,8 +34,7 @@ Verdict email_problem(World& world, const Record& profile, std::string_view emai
     return world.refuse(rule("TH-STARTER-03"), {}, profile.sid);
   const std::string_view domain = email.substr(at + 1);
   if (!is_domain(domain)) return world.refuse(rule("TH-STARTER-02"), {}, profile.sid);
-  if (is_one_of(domain, kDisposable))
-    return world.refuse(rule("TH-STARTER-04"), {}, profile.sid);
+  if (is_one_of(domain, kDisposable)) return world.refuse(rule("TH-STARTER-04"), {}, profile.sid);
   return std::nullopt;
 }
 
@@ -71,8 +70,8 @@ Verdict address_problem(World& world, const Record& profile, const std::string& 
     return world.refuse(rule("TH-STARTER-06"), {{"address", sid}, {"country", country}},
                         profile.sid);
   if (!is_postal_code(code, country))
-    if (auto refusal = world.refuse(rule("TH-STARTER-07"), {{"address", sid}, {"code", code}},
-                                    profile.sid))
+    if (auto refusal =
+            world.refuse(rule("TH-STARTER-07"), {{"address", sid}, {"code", code}}, profile.sid))
       return refusal;
   if (is_po_box(street))
     return world.refuse(rule("TH-STARTER-08"), {{"street", street}}, profile.sid);

@@ -1,4 +1,5 @@
-// The catalogue of supporting document types (item_types.h), as the API lists it. For the list of resources.
+// The catalogue of supporting document types (item_types.h), as the API lists it. For the list of
+// resources.
 #pragma once
 
 #include "mock_server/engine/resource.h"

@@ -13,27 +13,63 @@ struct CampaignUsecase {
   bool post_approval_required;
 };
 
-// In the order and words of Twilio's OpenAPI document; SOLE_PROPRIETOR is for sole-proprietor brands alone.
+// In the order and words of Twilio's OpenAPI document; SOLE_PROPRIETOR is for sole-proprietor
+// brands alone.
 constexpr CampaignUsecase kCampaignUsecases[] = {
-    {"2FA", "Two-Factor authentication (2FA)", "Two-Factor authentication, one-time use password, password reset", false},
-    {"ACCOUNT_NOTIFICATION", "Account Notification", "All reminders, alerts, and notifications. (Examples include: flight delayed, hotel booked, appointment reminders.)", false},
-    {"AGENTS_FRANCHISES", "Agents and Franchises", "For brands that have multiple agents, franchises or offices in the same brand vertical, but require individual localised numbers per agent/location/office.", true},
-    {"CHARITY", "Charity", "Includes:  5013C Charity\nDoes not include: Religious organizations", false},
-    {"PROXY", "Proxy", "Peer-to-peer app-based group messaging with proxy/pooled numbers (For example: GroupMe)\nSupporting personalized services and non-exposure of personal numbers for enterprise or A2P communications. (Examples include: Uber and AirBnb.)", true},
-    {"CUSTOMER_CARE", "Customer Care", "All customer care messaging, including account management and support", false},
-    {"DELIVERY_NOTIFICATION", "Delivery Notification", "Information about the status of the delivery of a product or service", false},
-    {"EMERGENCY", "Emergency", "Notification services designed to support public safety / health during natural disasters, armed conflicts, pandemics and other national or regional emergencies", true},
+    {"2FA", "Two-Factor authentication (2FA)",
+     "Two-Factor authentication, one-time use password, password reset", false},
+    {"ACCOUNT_NOTIFICATION", "Account Notification",
+     "All reminders, alerts, and notifications. (Examples include: flight delayed, hotel booked, "
+     "appointment reminders.)",
+     false},
+    {"AGENTS_FRANCHISES", "Agents and Franchises",
+     "For brands that have multiple agents, franchises or offices in the same brand vertical, but "
+     "require individual localised numbers per agent/location/office.",
+     true},
+    {"CHARITY", "Charity", "Includes:  5013C Charity\nDoes not include: Religious organizations",
+     false},
+    {"PROXY", "Proxy",
+     "Peer-to-peer app-based group messaging with proxy/pooled numbers (For example: "
+     "GroupMe)\nSupporting personalized services and non-exposure of personal numbers for "
+     "enterprise or A2P communications. (Examples include: Uber and AirBnb.)",
+     true},
+    {"CUSTOMER_CARE", "Customer Care",
+     "All customer care messaging, including account management and support", false},
+    {"DELIVERY_NOTIFICATION", "Delivery Notification",
+     "Information about the status of the delivery of a product or service", false},
+    {"EMERGENCY", "Emergency",
+     "Notification services designed to support public safety / health during natural disasters, "
+     "armed conflicts, pandemics and other national or regional emergencies",
+     true},
     {"FRAUD_ALERT", "Fraud Alert Messaging", "Fraud alert notification", false},
-    {"HIGHER_EDUCATION", "Higher Education", "For campaigns created on behalf of Colleges or Universities and will also include School Districts etc that fall outside of any \"free to the consumer\" messaging model", false},
-    {"K12_EDUCATION", "K-12 Education", "Campaigns created for messaging platforms that support schools from grades K-12 and distance learning centers. This is not for Post-Secondary schools.", true},
-    {"LOW_VOLUME", "Low Volume Mixed", "Low throughput, any combination of use-cases. Examples include:  test, demo accounts", false},
-    {"MARKETING", "Marketing", "Any communication with marketing and/or promotional content", false},
+    {"HIGHER_EDUCATION", "Higher Education",
+     "For campaigns created on behalf of Colleges or Universities and will also include School "
+     "Districts etc that fall outside of any \"free to the consumer\" messaging model",
+     false},
+    {"K12_EDUCATION", "K-12 Education",
+     "Campaigns created for messaging platforms that support schools from grades K-12 and distance "
+     "learning centers. This is not for Post-Secondary schools.",
+     true},
+    {"LOW_VOLUME", "Low Volume Mixed",
+     "Low throughput, any combination of use-cases. Examples include:  test, demo accounts", false},
+    {"MARKETING", "Marketing", "Any communication with marketing and/or promotional content",
+     false},
     {"MIXED", "Mixed", "Mixed messaging reserved for specific consumer service industry", false},
-    {"POLITICAL", "Political", "Part of organized effort to influence decision making of specific group. All campaigns to be verified", false},
+    {"POLITICAL", "Political",
+     "Part of organized effort to influence decision making of specific group. All campaigns to be "
+     "verified",
+     false},
     {"POLLING_VOTING", "Polling and voting", "Polling and voting", false},
-    {"PUBLIC_SERVICE_ANNOUNCEMENT", "Public Service Announcement", "An informational message that is meant to raise the audience awareness about an important issue", false},
-    {"SECURITY_ALERT", "Security Alert", "A notification that the security of a system, either software or hardware, has been compromised in some way and there is an action you need to take", false},
-    {"SOCIAL", "Social", "Communication within or between closed communities (For example: influencers alerts)", true},
+    {"PUBLIC_SERVICE_ANNOUNCEMENT", "Public Service Announcement",
+     "An informational message that is meant to raise the audience awareness about an important "
+     "issue",
+     false},
+    {"SECURITY_ALERT", "Security Alert",
+     "A notification that the security of a system, either software or hardware, has been "
+     "compromised in some way and there is an action you need to take",
+     false},
+    {"SOCIAL", "Social",
+     "Communication within or between closed communities (For example: influencers alerts)", true},
     {"SWEEPSTAKE", "Sweepstake", "Sweepstake", true},
 };
 constexpr CampaignUsecase kSoleProprietorUsecase = {
@@ -43,10 +79,18 @@ struct ServiceUsecase {
   std::string_view usecase, description, purpose;
 };
 constexpr ServiceUsecase kServiceUsecaseRows[] = {
-    {"notifications", "Transactional notifications and Alerts for any Delivery, Account, Reminder, Order, Fraud, Security, Public Service, or Emergency announcements.", "Notify my users."},
-    {"marketing", "Marketing messages may contain product information, offers, and calls to action to engage with your organization.", "Market my services."},
-    {"verification", "One-time passcodes and other messages that verify a user.", "Verify my users."},
-    {"discussion", "Conversations between people, as in customer care or group chat.", "Discuss with my users."},
+    {"notifications",
+     "Transactional notifications and Alerts for any Delivery, Account, Reminder, Order, Fraud, "
+     "Security, Public Service, or Emergency announcements.",
+     "Notify my users."},
+    {"marketing",
+     "Marketing messages may contain product information, offers, and calls to action to engage "
+     "with your organization.",
+     "Market my services."},
+    {"verification", "One-time passcodes and other messages that verify a user.",
+     "Verify my users."},
+    {"discussion", "Conversations between people, as in customer care or group chat.",
+     "Discuss with my users."},
     {"poll", "Questions to users, surveys and votes.", "Poll my users."},
     {"undeclared", "No use case was declared.", "Not declared yet."},
 };
@@ -104,8 +148,7 @@ Result<Reply> list_service_usecases(World&, const Call&) {
 
 constexpr Command kCommands[] = {
     {"GET", "/v1/Services/Usecases", list_service_usecases},
-    {"GET", "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/Usecases",
-     list_campaign_usecases},
+    {"GET", "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/Usecases", list_campaign_usecases},
 };
 
 }  // namespace

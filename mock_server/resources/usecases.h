@@ -1,5 +1,5 @@
-// The two catalogues of use cases: what a Messaging Service is for, and what a campaign is for. For the list of resources and
-// for the checks of services and campaigns.
+// The two catalogues of use cases: what a Messaging Service is for, and what a campaign is for. For
+// the list of resources and for the checks of services and campaigns.
 #pragma once
 
 #include <string_view>

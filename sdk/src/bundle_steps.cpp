@@ -55,7 +55,7 @@ Json attributes_of(const StarterProfile& person) {
 
 // The policy knows brand_name, mobile_phone_number and vertical; Twilio keeps the rest without
 // using it.
-Json attributes_of(const SoleProprietorInfo& person) {
+Json attributes_of(const SoleProprietor& person) {
   Json attributes = {{"first_name", person.first_name},
                      {"last_name", person.last_name},
                      {"email", person.email},

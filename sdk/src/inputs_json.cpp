@@ -159,7 +159,7 @@ void read(Reader& in, StarterProfile& out) {
   in.text("phone_number", out.phone_number);
 }
 
-void read(Reader& in, SoleProprietorInfo& out) {
+void read(Reader& in, SoleProprietor& out) {
   in.text("first_name", out.first_name);
   in.text("last_name", out.last_name);
   in.text("email", out.email);

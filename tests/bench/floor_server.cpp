@@ -1,7 +1,7 @@
-// The floor of the benchmark: the least a server can do for a request. One thread, epoll, one receive, a search for the
-// empty line, one send of bytes that were composed at start-up. It understands nothing: any request gets the same answer,
-// the header lines of the file it was given (a real answer of a2p-mock) and a body of 900 bytes. Only tests/bench/run
-// starts it.
+// The floor of the benchmark: the least a server can do for a request. One thread, epoll, one
+// receive, a search for the empty line, one send of bytes that were composed at start-up. It
+// understands nothing: any request gets the same answer, the header lines of the file it was given
+// (a real answer of a2p-mock) and a body of 900 bytes. Only tests/bench/run starts it.
 //
 //   floor_server HEADERS-FILE      prints the port it listens on, serves until it is killed
 #include <netinet/in.h>

@@ -10,7 +10,7 @@ BATCH = 200
 
 
 class Account:
-    """An account of its own, and so a sandbox of its own; the server makes it on the first request."""
+    """An account, and so a sandbox of its own; the server makes it on the first request."""
 
     def __init__(self, number):
         name = f"AC{number:032x}"

@@ -1,4 +1,4 @@
-"""The three servers that are compared. Each is a context that starts one process, and ends that process."""
+"""The three servers that are compared. Each is a context that starts one process and ends it."""
 import json
 import os
 import pathlib
@@ -14,7 +14,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Server:
-    """A process that listens on 127.0.0.1; a subclass says how it is started and how its port is learnt."""
+    """A process that listens on 127.0.0.1; a subclass knows how to start it."""
 
     process = None
     port = 0
@@ -53,7 +53,8 @@ class Server:
 
     def cpu_us(self):
         """User and system time of the process so far."""
-        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        stat = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text()
+        fields = stat.rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) * 1_000_000 / TICKS
 
     def resident_kb(self):
@@ -91,7 +92,7 @@ class Floor(Server):
 
 
 class Nginx(Server):
-    """One worker that says `return 200` with the same header lines; everything it writes is below `work`."""
+    """One worker that says `return 200` with the same headers; what it writes is below `work`."""
 
     def __init__(self, work, lines):
         self.work, self.lines = work, lines

@@ -44,7 +44,8 @@ TEST(Limits, AHeadOfTheLimitIsTaken) {
   RunningServer server;
   test::RawClient client = server.connect();
   const std::string frame = test::get("/", "A: \r\n");
-  client.send(test::get("/", "A: " + std::string(Limits{}.head_bytes - frame.size(), 'x') + "\r\n"));
+  client.send(
+      test::get("/", "A: " + std::string(Limits{}.head_bytes - frame.size(), 'x') + "\r\n"));
   EXPECT_EQ(client.receive().value().status, 200);
 }
 

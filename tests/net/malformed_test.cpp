@@ -1,4 +1,5 @@
-// What no client should send: each case is refused with its status, the connection ends, and the server goes on.
+// What no client should send: each case is refused with its status, the connection ends, and the
+// server goes on.
 #include <gtest/gtest.h>
 
 #include "tests/net/server_fixture.h"
@@ -42,8 +43,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Nonsense", "NONSENSE\r\n", 400},
         Case{"Binary", std::string("\x01\x02\x03\x00\xff", 5), 400},
         Case{"TlsHello", std::string("\x16\x03\x01\x02\x00\x01\x00", 7), 400},
-        Case{"NoVersion", "GET /\r\n\r\n", 400},
-        Case{"BadVersion", "GET / HTTP/x.1\r\n\r\n", 400},
+        Case{"NoVersion", "GET /\r\n\r\n", 400}, Case{"BadVersion", "GET / HTTP/x.1\r\n\r\n", 400},
         Case{"Http2Preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505},
         Case{"Http3", "GET / HTTP/3.0\r\nHost: h\r\n\r\n", 505},
         Case{"BareLineFeed", "GET / HTTP/1.1\nHost: h\n\n", 400},
@@ -56,8 +56,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"TwoHosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400},
         Case{"RelativeTarget", "GET v1/x HTTP/1.1\r\nHost: a\r\n\r\n", 400},
         Case{"Connect", "CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\n\r\n", 501},
-        Case{"BadChunk",
-             "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400},
+        Case{"BadChunk", "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+             400},
         Case{"UnknownCoding", "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: br\r\n\r\n", 501},
         Case{"LongTarget", "GET /" + kLongLine + " HTTP/1.1\r\nHost: h\r\n\r\n", 414},
         Case{"LongHeader", "GET / HTTP/1.1\r\nHost: h\r\nA: " + kLongLine + "\r\n\r\n", 431}),

@@ -1,8 +1,9 @@
-// A Server on a free port and a thread of its own, with a Service that tells what it was asked, for the tests of net.
+// A Server on a free port and a thread of its own, with a Service that tells what it was asked, for
+// the tests of net.
 #pragma once
 
-#include <future>
 #include <cstdint>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,9 +23,10 @@ inline Service echo_service() {
                         std::string(request.method) + ' ' + std::string(request.target) + '|' +
                             std::string(request.host) + '|' + std::string(request.body)};
       },
-      .refuse = [](int status, std::string_view why, Instant) {
-        return Response{status, "Content-Type: text/plain\r\n", std::string(why)};
-      },
+      .refuse =
+          [](int status, std::string_view why, Instant) {
+            return Response{status, "Content-Type: text/plain\r\n", std::string(why)};
+          },
       .tick = [](Instant) { return std::optional<Instant>(); },
   };
 }

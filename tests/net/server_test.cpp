@@ -42,8 +42,8 @@ TEST(Server, AnswersPipelinedRequestsInOrder) {
   for (int i = 0; i < 2'000; ++i) {
     const auto answer = client.receive();
     ASSERT_TRUE(answer.has_value()) << i;
-    EXPECT_EQ(answer->body, i % 2 == 0 ? "GET " + numbered(i) + "|test|"
-                                       : "POST " + numbered(i) + "|test|n=1");
+    EXPECT_EQ(answer->body,
+              i % 2 == 0 ? "GET " + numbered(i) + "|test|" : "POST " + numbered(i) + "|test|n=1");
   }
 }
 
@@ -150,9 +150,9 @@ TEST(Server, NamesTheAddressItCannotListenOn) {
     Server second(echo_service(), {}, {.address = "127.0.0.1", .port = server.port()});
     FAIL() << "two servers on one port";
   } catch (const std::system_error& error) {
-    EXPECT_EQ(std::string(error.what()),
-              "cannot listen on 127.0.0.1:" + std::to_string(server.port()) +
-                  ": Address already in use");
+    EXPECT_EQ(
+        std::string(error.what()),
+        "cannot listen on 127.0.0.1:" + std::to_string(server.port()) + ": Address already in use");
   }
   EXPECT_THROW(Server(echo_service(), {}, {.address = "nowhere.example", .port = 0}),
                std::system_error);

@@ -57,11 +57,18 @@ std::string snake_case(const std::string& name) {
 }
 
 const std::map<std::string, std::string>& prefixes() {
-  static const std::map<std::string, std::string> kPrefixes = {
-      {"CustomerProfiles", "BU"}, {"TrustProducts", "BU"},       {"EndUsers", "IT"},
-      {"Addresses.json", "AD"},   {"SupportingDocuments", "RD"}, {"EntityAssignments", "BV"},
-      {"Evaluations", "EL"},      {"BrandRegistrations", "BN"},  {"Services", "MG"},
-      {"PhoneNumbers", "PN"},     {"Usa2p", "QE"},               {"SmsOtp", "XX"}};
+  static const std::map<std::string, std::string> kPrefixes = {{"CustomerProfiles", "BU"},
+                                                               {"TrustProducts", "BU"},
+                                                               {"EndUsers", "IT"},
+                                                               {"Addresses.json", "AD"},
+                                                               {"SupportingDocuments", "RD"},
+                                                               {"EntityAssignments", "BV"},
+                                                               {"Evaluations", "EL"},
+                                                               {"BrandRegistrations", "BN"},
+                                                               {"Services", "MG"},
+                                                               {"PhoneNumbers", "PN"},
+                                                               {"Usa2p", "QE"},
+                                                               {"SmsOtp", "XX"}};
   return kPrefixes;
 }
 
@@ -107,8 +114,8 @@ FakeTwilio::FakeTwilio() : now(a2p::parse_iso8601("2026-01-05T09:00:00Z").value(
        {"date_created", dates}});
   collections["/v1/CustomerProfiles/" + primary + "/EntityAssignments"].push_back(
       {{"sid", new_sid("BV")}, {"object_sid", information}, {"date_created", dates}});
-  const auto numbers = std::string("/2010-04-01/Accounts/") + kAccount +
-                       "/IncomingPhoneNumbers.json";
+  const auto numbers =
+      std::string("/2010-04-01/Accounts/") + kAccount + "/IncomingPhoneNumbers.json";
   for (const auto* number : {"+155555588880", "+15555558888", "+15555555555"}) {
     collections[numbers].push_back({{"sid", new_sid("PN")}, {"phone_number", number}});
   }
@@ -183,8 +190,8 @@ FakeTwilio::Answer FakeTwilio::handle(const Exchange& exchange) {
   }
   if (!prefixes().contains(last_word(exchange.path)) &&
       last_word(exchange.path) != "IncomingPhoneNumbers.json") {
-    return {404, error_body(20404, "The requested resource " + exchange.path + " was not found",
-                            404)};
+    return {404,
+            error_body(20404, "The requested resource " + exchange.path + " was not found", 404)};
   }
   return exchange.method == "GET" ? list(exchange) : create(exchange);
 }
@@ -239,8 +246,8 @@ FakeTwilio::Answer FakeTwilio::create(const Exchange& exchange) {
   const auto word = last_word(exchange.path);
   Json record;
   for (const auto& [name, value] : exchange.form) record[snake_case(name)] = value;
-  record["sid"] = word == "PhoneNumbers" ? exchange.field("PhoneNumberSid")
-                                         : new_sid(prefixes().at(word));
+  record["sid"] =
+      word == "PhoneNumbers" ? exchange.field("PhoneNumberSid") : new_sid(prefixes().at(word));
   record["date_created"] = record["date_updated"] = a2p::to_iso8601(now);
   if (word == "CustomerProfiles" || word == "TrustProducts") record["status"] = "draft";
   if (word == "EndUsers" || word == "SupportingDocuments") {
@@ -250,14 +257,13 @@ FakeTwilio::Answer FakeTwilio::create(const Exchange& exchange) {
     record["status"] = evaluations_pass ? "compliant" : "noncompliant";
     record["results"] = Json::array();
     if (!evaluations_pass) {
-      record["results"].push_back(
-          {{"object_type", "authorized_representative_1"},
-           {"passed", false},
-           {"invalid",
-            {{{"object_field", "phone_number"},
-              {"failure_reason", "Phone number is invalid."},
-              {"error_code", 22218},
-              {"passed", false}}}}});
+      record["results"].push_back({{"object_type", "authorized_representative_1"},
+                                   {"passed", false},
+                                   {"invalid",
+                                    {{{"object_field", "phone_number"},
+                                      {"failure_reason", "Phone number is invalid."},
+                                      {"error_code", 22218},
+                                      {"passed", false}}}}});
     }
   }
   if (word == "BrandRegistrations") {
@@ -280,9 +286,9 @@ FakeTwilio::Answer FakeTwilio::create(const Exchange& exchange) {
 
 FakeTwilio::Answer FakeTwilio::create_campaign(const Exchange& exchange, Json record) {
   const auto* brand = find("/v1/a2p/BrandRegistrations/" + exchange.field("BrandRegistrationSid"));
-  const bool is_ready = brand != nullptr && (*brand)["status"] == "APPROVED" &&
-                        ((*brand)["brand_type"] != "SOLE_PROPRIETOR" ||
-                         (*brand)["identity_status"] == "VERIFIED");
+  const bool is_ready =
+      brand != nullptr && (*brand)["status"] == "APPROVED" &&
+      ((*brand)["brand_type"] != "SOLE_PROPRIETOR" || (*brand)["identity_status"] == "VERIFIED");
   if (!is_ready || refuse_campaigns-- > 0) {
     return {400, error_body(21717, "Brand is not ready", 400)};
   }

@@ -1,6 +1,6 @@
-// A small Twilio for the SDK's tests, written from Twilio's own documents and sharing nothing with mock_server: it keeps
-// what is made, lets time pass when it is told to, and can lose an answer or kill the caller at any request. Pages are
-// short, so that every list is read over several.
+// A small Twilio for the SDK's tests, written from Twilio's own documents and sharing nothing with
+// mock_server: it keeps what is made, lets time pass when it is told to, and can lose an answer or
+// kill the caller at any request. Pages are short, so that every list is read over several.
 #pragma once
 
 #include <a2p/a2p.h>
@@ -64,8 +64,8 @@ class FakeTwilio final : public a2p::Transport {
   a2p::Duration brand_review = std::chrono::hours(1);
   a2p::Duration campaign_review = std::chrono::hours(15 * 24);
   bool phone_owner_answers = true;
-  Json brand_errors = Json::array();       // not empty: the next brand review fails with them
-  Json campaign_errors = Json::array();    // not empty: the next campaign review fails with them
+  Json brand_errors = Json::array();     // not empty: the next brand review fails with them
+  Json campaign_errors = Json::array();  // not empty: the next campaign review fails with them
   bool evaluations_pass = true;
   std::string primary_identity = "isv_reseller_or_partner";
   std::string primary_status = "twilio-approved";

@@ -162,8 +162,8 @@ TEST(StandardFlow, WaitsWithoutSleeping) {
     }
   }
   using enum a2p::WaitingFor;
-  EXPECT_EQ(waits, (std::vector{kProfileReview, kTrustProductReview, kBrandReview,
-                                kCampaignReview}));
+  EXPECT_EQ(waits,
+            (std::vector{kProfileReview, kTrustProductReview, kBrandReview, kCampaignReview}));
   EXPECT_GE(twilio.now - begin, 15 * 24h + 4h);
 }
 
@@ -322,59 +322,6 @@ TEST(SoleProprietorFlow, SendsEveryFieldOfTheInput) {
   EXPECT_EQ(result->campaigns.front().status, "VERIFIED");
 }
 
-TEST(SoleProprietorFlow, NeedsAPhoneNumber) {
-  FakeTwilio twilio;
-  auto input = sole_proprietor_input();
-  input.step4.phone_number_sid.clear();
-  const a2p::Client client(twilio.options());
-  a2p::Flow flow(client, input);
-  const auto outcome = flow.advance();
-  ASSERT_FALSE(outcome);
-  EXPECT_EQ(outcome.error().get_if<a2p::InvalidInput>()->path, "step4.phoneNumberSid");
-  EXPECT_TRUE(twilio.journal.empty());
-}
-
-TEST(SoleProprietorFlow, TellsWhoMustAnswerTheOtpAndUntilWhen) {
-  FakeTwilio twilio;
-  twilio.phone_owner_answers = false;
-  const a2p::Client client(twilio.options());
-  a2p::Flow flow(client, sole_proprietor_input());
-  std::optional<a2p::Waiting> otp;
-  a2p::Instant first_seen{};
-  const auto result = a2p::run(flow, client, {.wait = [&](const a2p::Waiting& waiting) {
-                                 if (waiting.what == a2p::WaitingFor::kOtpReply && !otp) {
-                                   otp = waiting;
-                                   first_seen = twilio.now;
-                                 }
-                                 twilio.pass(waiting.poll_after);
-                               }, .limit = {}});
-  ASSERT_TRUE(otp);
-  EXPECT_EQ(otp->mobile_phone_number, "+15555554444");
-  EXPECT_EQ(otp->deadline, first_seen + 24h);
-  ASSERT_FALSE(result);
-  const auto* timed_out = result.error().get_if<a2p::OtpVerificationTimedOut>();
-  ASSERT_NE(timed_out, nullptr);
-  EXPECT_EQ(timed_out->deadline, first_seen + 24h);
-  EXPECT_EQ(twilio.now, first_seen + 24h);
-  EXPECT_EQ(twilio.census()["Usa2p"], 0U) << "no campaign on an unverified brand";
-}
-
-TEST(SoleProprietorFlow, GoesOnAfterTheOtpWasSentAgain) {
-  FakeTwilio twilio;
-  twilio.phone_owner_answers = false;
-  const a2p::Client client(twilio.options());
-  a2p::Flow flow(client, sole_proprietor_input());
-  ASSERT_FALSE(a2p::run(flow, client));
-  auto registration = flow.registration();
-  ASSERT_TRUE(a2p::resend_otp(client, registration));
-  EXPECT_EQ(twilio.journal.back().path,
-            "/v1/a2p/BrandRegistrations/" + registration.brand_sid + "/SmsOtp");
-  EXPECT_EQ(registration.otp_sent_at, twilio.now);
-  twilio.collections["/v1/a2p/BrandRegistrations"].front()["identity_status"] = "VERIFIED";
-  a2p::Flow again(client, sole_proprietor_input(), registration);
-  EXPECT_TRUE(a2p::run(again, client));
-}
-
 TEST(Flow, RefusesARegistrationOfAnotherRoute) {
   FakeTwilio twilio;
   const a2p::Client client(twilio.options());
@@ -396,43 +343,6 @@ TEST(Flow, CutsTheNameButNeverTheTagNorACharacter) {
   const auto name = creation(twilio, "CustomerProfiles").field("FriendlyName");
   EXPECT_LE(name.size(), 64U);
   EXPECT_EQ(name, std::string(40, 'x') + " [" + flow.registration().tag + "]");
-}
-
-TEST(Steps, RunOneByOneAsTheDocumentsShow) {
-  FakeTwilio twilio;
-  const a2p::Client client(twilio.options());
-  const auto input = standard_input();
-  namespace isv = a2p::flows::isv_standard;
-  const auto step1 = isv::step1_create_customer_profile(client, input.step1);
-  ASSERT_TRUE(step1);
-  auto input2 = input.step2;
-  input2.customer_profile_sid = step1->state.customer_profile_sid;
-  const auto step2 = isv::step2_create_trust_product(client, input2);
-  ASSERT_TRUE(step2);
-  auto input3 = input.step3;
-  input3.customer_profile_sid = step1->state.customer_profile_sid;
-  input3.trust_product_sid = step2->state.trust_product_sid;
-  const auto step3 = isv::step3_register_brand(client, input3);
-  ASSERT_TRUE(step3);
-  auto input4 = input.step4;
-  input4.brand_registration_sid = step3->state.brand_sid;
-  const auto step4 = isv::step4_create_campaign(client, input4);
-  ASSERT_TRUE(step4) << describe(step4.error());
-  EXPECT_EQ(step4->state.campaigns.front().status, "IN_PROGRESS");
-
-  FakeTwilio whole;
-  const a2p::Client other(whole.options());
-  a2p::Flow flow(other, input);
-  ASSERT_TRUE(a2p::run(flow, other));
-  EXPECT_EQ(twilio.writes(), whole.writes());
-}
-
-TEST(Steps, SayWhichSidIsMissing) {
-  FakeTwilio twilio;
-  const a2p::Client client(twilio.options());
-  const auto step3 = a2p::flows::isv_sole_prop::step3_register_brand(client, {});
-  ASSERT_FALSE(step3);
-  EXPECT_EQ(step3.error().get_if<a2p::InvalidInput>()->path, "customerProfileSid");
 }
 
 }  // namespace

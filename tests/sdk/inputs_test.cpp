@@ -1,4 +1,5 @@
-// The sample inputs of the documents, as JSON, field by field; and what is said of an input that is wrong.
+// The sample inputs of the documents, as JSON, field by field; and what is said of an input that is
+// wrong.
 #include <gtest/gtest.h>
 
 #include "fake_twilio.h"

@@ -80,8 +80,8 @@ TEST(UpdateCampaign, CorrectsAFailedCampaignSoThatTheFlowGoesOn) {
   EXPECT_EQ(sent.field("MessageFlow"), details.message_flow);
   EXPECT_EQ(sent.fields("MessageSamples").size(), 2U);
   // All seven are required by the update.
-  for (const auto* name : {"HasEmbeddedLinks", "HasEmbeddedPhone", "Description", "AgeGated",
-                           "DirectLending"}) {
+  for (const auto* name :
+       {"HasEmbeddedLinks", "HasEmbeddedPhone", "Description", "AgeGated", "DirectLending"}) {
     EXPECT_EQ(sent.fields(name).size(), 1U) << name;
   }
   for (const auto* name : {"HelpMessage", "UsAppToPersonUsecase", "BrandRegistrationSid"}) {

@@ -1,5 +1,5 @@
-// The promise of the SDK: killed at any request, or with any answer lost, a flow that is started again ends with the
-// same resources and not one more.
+// The promise of the SDK: killed at any request, or with any answer lost, a flow that is started
+// again ends with the same resources and not one more.
 #include <gtest/gtest.h>
 
 #include <set>
@@ -26,10 +26,10 @@ Start sole_proprietor() {
 struct Caller {
   FakeTwilio& twilio;
   Start start;
-  std::string stored;
+  std::string stored{};
   int starts = 0;
   int adopted = 0;
-  std::set<std::string> tags;
+  std::set<std::string> tags{};
 
   a2p::Result<a2p::Registration> run() {
     while (true) {
@@ -97,10 +97,9 @@ TEST_P(Resume, EndsWithTheSameResourcesWhateverRequestIsHit) {
 
 INSTANTIATE_TEST_SUITE_P(
     Faults, Resume,
-    testing::Combine(testing::Bool(),
-                     testing::Values(Fault::kKillBefore, Fault::kKillAfter, Fault::kLoseAnswer,
-                                     Fault::kRefuseConnection, Fault::kFailBefore,
-                                     Fault::kFailAfter)));
+    testing::Combine(testing::Bool(), testing::Values(Fault::kKillBefore, Fault::kKillAfter,
+                                                      Fault::kLoseAnswer, Fault::kRefuseConnection,
+                                                      Fault::kFailBefore, Fault::kFailAfter)));
 
 // Killed at every single request, once before and once after it, all the way.
 TEST(ResumeAlways, SurvivesADeathAtEveryRequest) {
@@ -204,7 +203,7 @@ TEST(LostAnswer, TwoCustomersOfOneNameShareNothing) {
 
 TEST(Save, ComesBeforeEveryCreation) {
   FakeTwilio twilio;
-  std::string stored;
+  std::string stored{};
   a2p::FlowHooks hooks;
   hooks.save = [&](const a2p::Registration& state) { stored = to_json(state); };
   std::size_t creations = 0;

@@ -9,8 +9,8 @@ namespace {
 using namespace std::chrono_literals;
 
 // A flow taken up to its first wait for the given thing.
-a2p::Registration advanced_to(FakeTwilio& twilio, const a2p::Client& client,
-                              a2p::WaitingFor what, bool is_standard = true) {
+a2p::Registration advanced_to(FakeTwilio& twilio, const a2p::Client& client, a2p::WaitingFor what,
+                              bool is_standard = true) {
   auto flow = is_standard ? a2p::Flow(client, standard_input())
                           : a2p::Flow(client, sole_proprietor_input());
   while (true) {
@@ -147,10 +147,10 @@ TEST(PollUntil, KnowsEachKindsFailure) {
   ASSERT_TRUE(profile.error().is<a2p::ProfileRejected>());
   EXPECT_EQ(profile.error().get_if<a2p::ProfileRejected>()->reasons.front().code, 18601);
   EXPECT_EQ(profile.error().guidance, a2p::guidance_for_code(18601));
-  EXPECT_TRUE(a2p::poll_until(client, {Kind::kTrustProduct, registration.trust_product_sid},
-                              options)
-                  .error()
-                  .is<a2p::TrustProductFailed>());
+  EXPECT_TRUE(
+      a2p::poll_until(client, {Kind::kTrustProduct, registration.trust_product_sid}, options)
+          .error()
+          .is<a2p::TrustProductFailed>());
   EXPECT_TRUE(a2p::poll_until(client, {Kind::kBrand, registration.brand_sid}, options)
                   .error()
                   .is<a2p::BrandSuspended>());

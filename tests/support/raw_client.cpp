@@ -135,8 +135,8 @@ bool RawClient::is_closed_by_server() {
 }
 
 std::string get(std::string_view target, std::string_view header_lines) {
-  return "GET " + std::string(target) + " HTTP/1.1\r\nHost: test\r\n" +
-         std::string(header_lines) + "\r\n";
+  return "GET " + std::string(target) + " HTTP/1.1\r\nHost: test\r\n" + std::string(header_lines) +
+         "\r\n";
 }
 
 std::string post(std::string_view target, std::string_view body, std::string_view header_lines) {

@@ -1,6 +1,6 @@
-// A client that sends exactly the bytes it is given and shows what comes back: for requests that no HTTP library would
-// write. Any test with a server on loopback may use it. Every read has a deadline, so that a server that does not answer
-// fails a test instead of hanging it.
+// A client that sends exactly the bytes it is given and shows what comes back: for requests that no
+// HTTP library would write. Any test with a server on loopback may use it. Every read has a
+// deadline, so that a server that does not answer fails a test instead of hanging it.
 #pragma once
 
 #include <cstdint>
@@ -36,10 +36,11 @@ class RawClient {
   bool send(std::string_view bytes);
   // Says that nothing more will be sent, and goes on reading.
   void finish_sending();
-  // The next answer, read by its Content-Length; nullopt when the connection ended or the deadline passed before it was
-  // complete. `head_only`: the answer of a HEAD, which has no body whatever its headers say.
+  // The next answer, read by its Content-Length; nullopt when the connection ended or the deadline
+  // passed before it was complete. `head_only`: the answer of a HEAD, which has no body whatever
+  // its headers say.
   std::optional<RawResponse> receive(bool head_only = false);
-  // Everything until the server hangs up; `was_reset`, if given, tells whether it did so with a reset.
+  // Everything until the server hangs up; `was_reset` is told whether it did so with a reset.
   std::string receive_all(bool* was_reset = nullptr);
   // Whether the server hangs up without another byte before the deadline.
   bool is_closed_by_server();

@@ -61,7 +61,7 @@ struct StarterProfile {
 };
 
 // Attributes of `sole_proprietor_information`.
-struct SoleProprietorInfo {
+struct SoleProprietor {
   std::string first_name, last_name, email, phone_number;
   std::string
       mobile_phone_number;  // E.164; receives the OTP; at most three brands over all vendors
@@ -146,7 +146,7 @@ struct SolePropTrustBundleInput {
   std::string email;
   std::string customer_name;
   std::string customer_profile_sid;  // optional inside a flow
-  SoleProprietorInfo sole_prop_info;
+  SoleProprietor sole_prop_info;
   std::string status_callback;  // optional
 };
 

@@ -51,7 +51,5 @@ TEST(MessageSegments, CountsTwoUnitsForAnEmoji) {
   EXPECT_EQ(count_segments(times(36, "👍")).count, 2u);
 }
 
-TEST(MessageSegments, CountsCharactersAndNotBytes) { EXPECT_EQ(count_characters("aé👍"), 3u); }
-
 }  // namespace
 }  // namespace mock

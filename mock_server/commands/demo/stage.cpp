@@ -1,0 +1,116 @@
+#include "mock_server/commands/demo/stage.h"
+
+#include <chrono>
+#include <stdexcept>
+#include <thread>
+
+#include "mock_server/control/service.h"
+#include "mock_server/core/form.h"
+#include "mock_server/core/json.h"
+#include "mock_server/net/server.h"
+#include "mock_server/sandbox/directory.h"
+#include "mock_server/store/log.h"
+
+namespace mock::cli {
+namespace {
+
+Instant wall() { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
+
+}  // namespace
+
+struct Stage::Running {
+  explicit Running(SandboxSpec spec)
+      : directory({}, log, {}, wall()),
+        server(make_service(directory, {}), {}, {.address = "127.0.0.1", .port = 0}) {
+    std::string error;
+    sandbox = directory.create(std::move(spec), wall(), error);
+    if (sandbox == nullptr) throw std::runtime_error(error);
+    thread = std::thread([this] { server.run(); });
+  }
+  ~Running() {
+    server.stop();
+    thread.join();
+  }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
+  NoLog log;
+  Directory directory;
+  net::Server server;
+  Sandbox* sandbox = nullptr;
+  std::thread thread;
+};
+
+Stage::Stage(SandboxSpec spec)
+    : transport_(a2p::make_http_transport()), running_(std::make_unique<Running>(std::move(spec))) {
+  url_ = "http://127.0.0.1:" + std::to_string(running_->server.port());
+  const SandboxSpec& made = running_->sandbox->spec();  // never changed by the other thread
+  account_sid_ = made.account_sid;
+  auth_token_ = made.auth_token;
+  read_now(control("GET", "/clock").body);
+}
+
+Stage::~Stage() = default;
+
+a2p::HttpResponse Stage::control(std::string_view method, std::string_view path,
+                                 const std::string& body) {
+  const bool whole = path.starts_with("/_mock");
+  const std::string target =
+      whole ? url_ + std::string(path)
+            : url_ + "/_mock/v1/sandboxes/" + account_sid_ + std::string(path);
+  auto answer = transport_->send({std::string(method), target, {}, body});
+  if (!answer) throw std::runtime_error("the demo's server does not answer: " +
+                                        answer.error().message);
+  return std::move(*answer);
+}
+
+void Stage::read_now(std::string_view body) {
+  if (const auto now = parse_instant(json::text_member(body, "now"))) now_ = *now;
+}
+
+bool Stage::advance_to_next_event() {
+  const auto answer = control("POST", "/clock/advance", R"({"until":"next-event"})");
+  read_now(answer.body);
+  return answer.status == 200;
+}
+
+void Stage::advance_by(Duration duration) {
+  const std::string body = json::Object().text("by", format_duration(duration)).str();
+  read_now(control("POST", "/clock/advance", body).body);
+}
+
+std::string Stage::last_text(std::string_view phone) {
+  const auto answer = control("GET", "/phones/" + percent_encode(phone) + "/messages");
+  std::string last;
+  for (const std::string_view text : json::elements(json::member(answer.body, "messages")))
+    if (json::text_member(text, "direction") == "received") last = json::text_member(text, "body");
+  return last;
+}
+
+std::string Stage::reply(std::string_view phone, std::string_view to, std::string_view body) {
+  const auto answer = control("POST", "/phones/" + percent_encode(phone) + "/messages",
+                              json::Object().text("to", to).text("body", body).str());
+  return json::text_member(answer.body, "outcome");
+}
+
+std::vector<Stage::Note> Stage::notes() {
+  std::vector<Note> notes;
+  const auto answer = control("GET", "/findings");
+  for (const std::string_view note : json::elements(json::member(answer.body, "findings")))
+    notes.push_back({.refusal = json::text_member(note, "kind") != "finding",
+                     .rule = json::text_member(json::member(note, "rule"), "id"),
+                     .message = json::text_member(note, "message"),
+                     .remedy = json::text_member(note, "remedy"),
+                     .subject = json::text_member(note, "subject")});
+  return notes;
+}
+
+std::string Stage::remedy_of(std::string_view rule) {
+  const auto answer = control("GET", "/journal?refused=true&limit=1");
+  for (const std::string_view entry : json::elements(json::member(answer.body, "entries")))
+    if (json::text_member(json::member(entry, "rule"), "id") == rule)
+      return json::text_member(entry, "remedy");
+  return {};
+}
+
+}  // namespace mock::cli

@@ -1,0 +1,54 @@
+// `a2p-mock registry use`: brands of other vendors use a mobile number, an e-mail or an address.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "mock_server/commands/verb.h"
+#include "mock_server/core/form.h"
+#include "mock_server/core/json.h"
+
+namespace mock::cli {
+namespace {
+
+struct UseLine {
+  Verb verb;
+  std::string value, vendor;
+  int times = 1;
+};
+
+std::string_view counted_as(std::string_view value) {
+  if (value.find('@') != std::string_view::npos) return "emails";
+  const bool number = value.starts_with('+') &&
+                      value.find_first_not_of("0123456789", 1) == std::string_view::npos;
+  return number ? "mobiles" : "addresses";
+}
+
+int run_use(const UseLine& line) {
+  const Verb& verb = line.verb;
+  json::Object body;
+  body.integer("count", line.times);
+  if (!line.vendor.empty()) body.text("vendor", line.vendor);
+  const std::string path = verb.sandbox_path() + "/registry/" +
+                           std::string(counted_as(line.value)) + '/' + percent_encode(line.value) +
+                           "/uses";
+  const std::string answer = verb.call("POST", path, body.str());
+  if (verb.printed(answer)) return 0;
+  print(line.value + ": used " + std::string(json::member(answer, "used")) + " of " +
+        std::string(json::member(answer, "limit")) + " times");
+  return 0;
+}
+
+}  // namespace
+
+Run add_registry(CLI::App& subcommand) {
+  auto line = std::make_shared<UseLine>();
+  CLI::App* use = subcommand.add_subcommand("use", "Brands of another vendor use it");
+  subcommand.require_subcommand(1);
+  use->add_option("VALUE", line->value, "A phone number, an e-mail or an address")->required();
+  use->add_option("--times", line->times, "How many brands (1)")->type_name("N");
+  use->add_option("--vendor", line->vendor, "Whose brands")->type_name("NAME");
+  line->verb.add_sandbox_options(*use);
+  return [line] { return run_use(*line); };
+}
+
+}  // namespace mock::cli

@@ -1,0 +1,51 @@
+// What answers the routes: one file per noun, named in the comment over its functions. For routes.cpp.
+#pragma once
+
+#include "mock_server/control/call.h"
+
+namespace mock::control {
+
+// about.cpp
+Answer live(const ControlCall& call);
+Answer ready(const ControlCall& call);
+Answer openapi(const ControlCall& call);
+Answer version(const ControlCall& call);
+// rules.cpp
+Answer list_rules(const ControlCall& call);
+// declarations.cpp
+Answer list_resources(const ControlCall& call);
+// sandboxes.cpp
+Answer list_sandboxes(const ControlCall& call);
+Answer make_sandbox(const ControlCall& call);
+Answer show_sandbox(const ControlCall& call);
+Answer change_sandbox(const ControlCall& call);
+Answer delete_sandbox(const ControlCall& call);
+Answer reset_sandbox(const ControlCall& call);
+// clock.cpp
+Answer show_clock(const ControlCall& call);
+Answer change_clock(const ControlCall& call);
+Answer advance_clock(const ControlCall& call);
+Answer show_timeline(const ControlCall& call);
+// reviews.cpp
+Answer list_reviews(const ControlCall& call);
+Answer post_review(const ControlCall& call);
+Answer delete_reviews(const ControlCall& call);
+// primary.cpp
+Answer show_primary(const ControlCall& call);
+Answer put_primary(const ControlCall& call);
+// telephones.cpp
+Answer show_phone(const ControlCall& call);
+Answer put_phone(const ControlCall& call);
+Answer list_texts(const ControlCall& call);
+Answer send_text(const ControlCall& call);
+// uses.cpp
+Answer show_uses(const ControlCall& call);
+Answer add_uses(const ControlCall& call);
+// requests.cpp
+Answer list_requests(const ControlCall& call);
+Answer show_request(const ControlCall& call);
+// findings.cpp
+Answer list_findings(const ControlCall& call);
+Answer list_warnings(const ControlCall& call);
+
+}  // namespace mock::control

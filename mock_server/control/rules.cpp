@@ -1,0 +1,78 @@
+// The table of rules.
+#include "conformance/contract/rules.h"
+#include "mock_server/control/nouns.h"
+#include "mock_server/control/routes.h"
+#include "mock_server/control/rule_json.h"
+
+namespace mock::control {
+namespace {
+
+std::string_view name_of(contract::Bites bites) {
+  switch (bites) {
+    case contract::Bites::kRequest: return "request";
+    case contract::Bites::kReview: return "review";
+    case contract::Bites::kAdvice: return "advice";
+  }
+  return {};
+}
+
+std::string_view name_of(contract::Evidence evidence) {
+  switch (evidence) {
+    case contract::Evidence::kDocumented: return "documented";
+    case contract::Evidence::kObserved: return "observed";
+    case contract::Evidence::kInferred: return "inferred";
+  }
+  return {};
+}
+
+std::string profiles_json(unsigned profiles) {
+  std::vector<std::string> names;
+  if (profiles & contract::kGuide) names.emplace_back("guide");
+  if (profiles & contract::kTwilio) names.emplace_back("twilio");
+  if (profiles & contract::kStrict) names.emplace_back("strict");
+  return json::quote_all(names);
+}
+
+}  // namespace
+
+std::string rule_json(const contract::Rule& rule) {
+  const std::vector<std::string_view> facts = words(rule.facts);
+  return json::Object()
+      .text("id", rule.id)
+      .text("title", rule.title)
+      .integer("http_status", rule.http_status)
+      .integer("code", rule.twilio_code)
+      .text("bites", name_of(rule.bites))
+      .text("evidence", name_of(rule.evidence))
+      .raw("profiles", profiles_json(rule.profiles))
+      .text("binds", rule.binds == contract::Binds::kServer ? "server" : "client")
+      .text("message", rule.message)
+      .text("remedy", rule.remedy)
+      .text("source", rule.source)
+      .raw("facts", json::quote_all({facts.begin(), facts.end()}))
+      .str();
+}
+
+std::string rule_summary(const contract::Rule& rule) {
+  return json::Object()
+      .text("id", rule.id)
+      .text("title", rule.title)
+      .integer("code", rule.twilio_code)
+      .text("evidence", name_of(rule.evidence))
+      .text("source", rule.source)
+      .str();
+}
+
+Answer list_rules(const ControlCall& call) {
+  const std::string_view code = call.asked("code"), id = call.asked("id");
+  const std::int64_t wanted = json::integer(code, -1);
+  if (!code.empty() && wanted < 0) return invalid("code must be a number, as in code=21728");
+  std::vector<std::string> rows;
+  for (const auto table : contract::kRuleTables)
+    for (const contract::Rule& rule : table)
+      if ((code.empty() || rule.twilio_code == wanted) && (id.empty() || rule.id == id))
+        rows.push_back(rule_json(rule));
+  return answered(json::Object().raw("rules", json::array(rows)).str());
+}
+
+}  // namespace mock::control

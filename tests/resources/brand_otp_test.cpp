@@ -1,0 +1,149 @@
+#include <gtest/gtest.h>
+
+#include "tests/resources/a2p_builders.h"
+
+namespace mock {
+namespace {
+
+std::string otp_path(const std::string& brand) {
+  return std::string(kBrandsPath) + "/" + brand + "/SmsOtp";
+}
+
+std::size_t texts_received(Mock& mock, const std::string& phone) {
+  std::size_t count = 0;
+  for (const Json& message :
+       mock.control("GET", "/phones/" + phone + "/messages").json()["messages"])
+    if (message["direction"] == "received") ++count;
+  return count;
+}
+
+TEST(BrandOtp, GoesOutWhenTheBrandIsApprovedAndNotBefore) {
+  Mock mock;
+  const std::string brand = post_sole_proprietor(mock);
+  EXPECT_EQ(texts_received(mock, kMobile), 0u);
+  mock.advance({{"by", "5m"}});
+  const Answered approved = fetch_brand(mock, brand);
+  EXPECT_EQ(approved.text("status"), "APPROVED");
+  EXPECT_EQ(approved.text("identity_status"), "UNVERIFIED");
+  EXPECT_EQ(texts_received(mock, kMobile), 1u);
+}
+
+TEST(BrandOtp, YesVerifiesTheBrandAndApprovesItsBundles) {
+  Mock mock;
+  const Bundles bundles = sole_proprietor_bundles(mock);
+  const std::string brand = post_brand(mock, bundles, {{"BrandType", "SOLE_PROPRIETOR"}}).sid();
+  mock.advance({{"by", "5m"}});
+  EXPECT_EQ(reply(mock, kMobile, "  yes ").text("outcome"), "otp_confirmed");
+  EXPECT_EQ(fetch_brand(mock, brand).text("identity_status"), "VERIFIED");
+  EXPECT_EQ(mock.get("/v1/CustomerProfiles/" + bundles.profile).text("status"), "twilio-approved");
+  EXPECT_EQ(mock.get("/v1/TrustProducts/" + bundles.trust_product).text("status"),
+            "twilio-approved");
+  EXPECT_EQ(texts_received(mock, kMobile), 2u);
+}
+
+TEST(BrandOtp, AnotherAnswerConfirmsNothing) {
+  Mock mock;
+  const std::string brand = waiting_sole_proprietor(mock);
+  EXPECT_EQ(reply(mock, kMobile, "no").text("outcome"), "otp_not_confirmed");
+  EXPECT_EQ(fetch_brand(mock, brand).text("identity_status"), "UNVERIFIED");
+}
+
+TEST(BrandOtp, AnotherPhoneIsNotHeard) {
+  Mock mock;
+  waiting_sole_proprietor(mock);
+  EXPECT_EQ(reply(mock, "+15555550000", "YES").text("outcome"), "unheard");
+}
+
+TEST(BrandOtp, LivesForOneDay) {
+  Mock mock;
+  const std::string brand = waiting_sole_proprietor(mock);
+  mock.advance({{"by", "24h"}});
+  EXPECT_EQ(reply(mock, kMobile, "YES").text("outcome"), "otp_expired");
+  const Answered expired = fetch_brand(mock, brand);
+  EXPECT_EQ(expired.text("identity_status"), "UNVERIFIED");
+  EXPECT_EQ(first_error(expired), 30752);
+}
+
+TEST(BrandOtp, IsStillGoodOneSecondBeforeItsEnd) {
+  Mock mock;
+  const std::string brand = waiting_sole_proprietor(mock);
+  mock.advance({{"by", "86399s"}});
+  EXPECT_EQ(reply(mock, kMobile, "YES").text("outcome"), "otp_confirmed");
+}
+
+TEST(BrandOtp, CanBeSentAgainAfterItExpired) {
+  Mock mock;
+  const std::string brand = waiting_sole_proprietor(mock);
+  mock.advance({{"by", "25h"}});
+  const Answered resent = mock.post(otp_path(brand));
+  EXPECT_EQ(resent.status, 201);
+  EXPECT_EQ(resent.body,
+            (Json{{"account_sid", kAccount}, {"brand_registration_sid", brand}}).dump());
+  EXPECT_EQ(reply(mock, kMobile, "YES").text("outcome"), "otp_confirmed");
+}
+
+TEST(BrandOtp, SendingAgainStartsTheDayAnew) {
+  Mock mock;
+  const std::string brand = waiting_sole_proprietor(mock);
+  mock.advance({{"by", "20h"}});
+  mock.post(otp_path(brand));
+  mock.advance({{"by", "20h"}});
+  EXPECT_EQ(reply(mock, kMobile, "YES").text("outcome"), "otp_confirmed");
+}
+
+TEST(BrandOtp, IsNotSentAgainForAPendingBrand) {
+  Mock mock;
+  const Answered resent = mock.post(otp_path(post_sole_proprietor(mock)));
+  EXPECT_EQ(resent.status, 400);
+  EXPECT_EQ(resent.rule(), "A2P-OTP-02");
+}
+
+TEST(BrandOtp, VerifiedBrandAnswersAndSendsNothing) {
+  Mock mock;
+  const std::string brand = verified_sole_proprietor(mock);
+  const std::size_t before = texts_received(mock, kMobile);
+  EXPECT_EQ(mock.post(otp_path(brand)).status, 201);
+  EXPECT_EQ(texts_received(mock, kMobile), before);
+}
+
+TEST(BrandOtp, OwnerThatAnswersNeedsNobody) {
+  Mock mock({{"phone_owner", "yes:30m"}});
+  const std::string brand = waiting_sole_proprietor(mock);
+  mock.advance({{"by", "29m"}});
+  EXPECT_EQ(fetch_brand(mock, brand).text("identity_status"), "UNVERIFIED");
+  mock.advance({{"by", "1m"}});
+  EXPECT_EQ(fetch_brand(mock, brand).text("identity_status"), "VERIFIED");
+}
+
+TEST(BrandOtp, TimelineSaysWhoIsWaitedFor) {
+  Mock mock;
+  const std::string brand = post_sole_proprietor(mock);
+  const Json settled = mock.advance({{"until", "settled"}});
+  ASSERT_EQ(settled["waiting_for"].size(), 1u) << settled.dump();
+  EXPECT_EQ(settled["waiting_for"][0]["sid"], brand);
+  EXPECT_EQ(settled["waiting_for"][0]["for"], "otp_reply");
+  EXPECT_EQ(settled["waiting_for"][0]["phone"], kMobile);
+  EXPECT_EQ(settled["waiting_for"][0]["hint"], "a2p-mock reply +15555554444 YES");
+}
+
+TEST(BrandOtp, TwoBrandsOfOnePhoneAreConfirmedOneByOne) {
+  Mock mock;
+  const std::string first = waiting_sole_proprietor(mock);
+  const std::string second = waiting_sole_proprietor(mock);
+  reply(mock, kMobile, "YES");
+  EXPECT_EQ(fetch_brand(mock, second).text("identity_status"), "VERIFIED");
+  EXPECT_EQ(fetch_brand(mock, first).text("identity_status"), "UNVERIFIED");
+  reply(mock, kMobile, "YES");
+  EXPECT_EQ(fetch_brand(mock, first).text("identity_status"), "VERIFIED");
+}
+
+TEST(BrandOtp, MailOfPublicCompaniesCanBeAskedForAgain) {
+  Mock mock;
+  const std::string brand = approved_standard(mock);
+  const Answered answered = mock.post(std::string(kBrandsPath) + "/" + brand + "/2fa");
+  EXPECT_EQ(answered.status, 201);
+  EXPECT_EQ(answered.body, "{}");
+}
+
+}  // namespace
+}  // namespace mock
