@@ -137,12 +137,14 @@ std::function<bool(const Record&)> visible(World& world, const Call& call) {
   return [user = std::string(call.user)](const Record& account) { return account.sid == user; };
 }
 
-// The generic verbs, with the account of the path as the item, and the main account as the place of
-// all accounts.
+// The generic verbs, for an account that the credentials reach: the main account's all, a
+// subaccount's itself.
 Result<Reply> on_item(World& world, const Call& call, Verb verb) {
-  Call item = call;
-  item.sids = {std::string(call.account)};
-  return answer(world, {.resource = &kAccounts, .verb = verb, .on_item = true}, item);
+  const std::string& sid = call.sids.front();
+  if (call.account != world.main_account && call.account != sid)
+    return Refusal{&contract::rule("PLAT-AUTH-04"),
+                   {{"account", sid}, {"user", std::string(call.user)}}};
+  return answer(world, {.resource = &kAccounts, .verb = verb, .on_item = true}, call);
 }
 
 Result<Reply> fetch(World& world, const Call& call) { return on_item(world, call, kFetch); }

@@ -147,6 +147,10 @@ Directory::Found Directory::locate(const Request& request, Instant wall) {
     owner = owners_.find(user);
     MOCK_CHECK(owner != owners_.end());
   }
+  if (owner->second.secret.empty()) {  // deleted: it stays known, so that it is not adopted again
+    found.refusal = Refusal{&contract::rule("PLAT-AUTH-02"), {{"user", user}}};
+    return found;
+  }
   found.sandbox = owner->second.sandbox;
   found.who = {user, secret, owner->second.account};
   if (owner->second.secret != secret) found.refusal = Refusal{&contract::rule("PLAT-AUTH-03"), {}};
@@ -185,11 +189,8 @@ std::optional<Instant> Directory::tick(Instant wall) {
 
 void Directory::settle(Sandbox& sandbox) {
   for (Identity& who : sandbox.take_credentials()) {
-    if (who.secret.empty())
-      owners_.erase(who.user);
-    else
-      owners_.insert_or_assign(std::move(who.user),
-                               Owner{&sandbox, std::move(who.secret), std::move(who.account)});
+    owners_.insert_or_assign(std::move(who.user),
+                             Owner{&sandbox, std::move(who.secret), std::move(who.account)});
   }
   const auto before = next_.find(&sandbox);
   const auto next = sandbox.next_wall();

@@ -77,6 +77,7 @@ bool add_use(Transaction& registry, Used what, std::string_view value, std::stri
   put_use(registry, counted(what).kind, normalized_use(what, value), std::string(brand),
           main_account,
           json::Object().text("vendor", kOurVendor).text("brand", brand).integer("count", 1).str());
+  return true;
 }
 
 void add_foreign_uses(Transaction& registry, Used what, std::string_view value,

@@ -3,8 +3,10 @@
 // Debian builds cpp-httplib as a library with OpenSSL, zlib and brotli; the CPPHTTPLIB_* macros
 // that change its classes come with its pkg-config file and must be the same here.
 #include <httplib.h>
+#include <pthread.h>
 
 #include <algorithm>
+#include <csignal>
 #include <map>
 #include <mutex>
 
@@ -43,11 +45,43 @@ TransportFailure failure_of(httplib::Error error, const std::string& origin) {
   return failure;
 }
 
+// OpenSSL writes to its socket without MSG_NOSIGNAL: a peer that has gone would kill the program
+// with SIGPIPE. While one of these lives, the thread does not get that signal, and what came
+// meanwhile is taken away; the program's own handling is not touched.
+class NoBrokenPipeSignal {
+ public:
+  NoBrokenPipeSignal() {
+    sigset_t pending;
+    sigpending(&pending);
+    was_pending_ = sigismember(&pending, SIGPIPE) == 1;
+    sigemptyset(&broken_pipe_);
+    sigaddset(&broken_pipe_, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &broken_pipe_, &before_);
+  }
+  ~NoBrokenPipeSignal() {
+    constexpr timespec kNow{};
+    if (!was_pending_) sigtimedwait(&broken_pipe_, nullptr, &kNow);
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  NoBrokenPipeSignal(const NoBrokenPipeSignal&) = delete;
+  NoBrokenPipeSignal& operator=(const NoBrokenPipeSignal&) = delete;
+
+ private:
+  sigset_t broken_pipe_{};
+  sigset_t before_{};
+  bool was_pending_ = false;
+};
+
 class HttpTransport final : public Transport {
  public:
   explicit HttpTransport(HttpTransportOptions options) : options_(std::move(options)) {}
+  ~HttpTransport() override {
+    const NoBrokenPipeSignal guard;  // closing TLS writes too
+    idle_.clear();
+  }
 
   Result<HttpResponse, TransportFailure> send(const HttpRequest& request) override {
+    const NoBrokenPipeSignal guard;
     const auto url = parse_url(request.url);
     if (!url) {
       return Unexpected(TransportFailure{.message = "not an http or https URL: " + request.url,

@@ -10,9 +10,9 @@ std::string otp_path(const std::string& brand) {
 }
 
 std::size_t texts_received(Mock& mock, const std::string& phone) {
+  const Json body = mock.control("GET", "/phones/" + phone + "/messages").json();
   std::size_t count = 0;
-  for (const Json& message :
-       mock.control("GET", "/phones/" + phone + "/messages").json()["messages"])
+  for (const Json& message : body["messages"])
     if (message["direction"] == "received") ++count;
   return count;
 }
@@ -29,7 +29,7 @@ TEST(BrandOtp, GoesOutWhenTheBrandIsApprovedAndNotBefore) {
 }
 
 TEST(BrandOtp, YesVerifiesTheBrandAndApprovesItsBundles) {
-  Mock mock;
+  Mock mock(Json{{"rules", {{"profile", "twilio"}}}});
   const Bundles bundles = sole_proprietor_bundles(mock);
   const std::string brand = post_brand(mock, bundles, {{"BrandType", "SOLE_PROPRIETOR"}}).sid();
   mock.advance({{"by", "5m"}});
@@ -107,7 +107,7 @@ TEST(BrandOtp, VerifiedBrandAnswersAndSendsNothing) {
 }
 
 TEST(BrandOtp, OwnerThatAnswersNeedsNobody) {
-  Mock mock({{"phone_owner", "yes:30m"}});
+  Mock mock(Json{{"phone_owner", "yes:30m"}});
   const std::string brand = waiting_sole_proprietor(mock);
   mock.advance({{"by", "29m"}});
   EXPECT_EQ(fetch_brand(mock, brand).text("identity_status"), "UNVERIFIED");

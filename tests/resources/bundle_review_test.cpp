@@ -86,7 +86,8 @@ TEST(BundleReview, MissingItemsGiveTheirDocumentedCodes) {
   hub.submit(path);
   hub.mock.advance({{"by", "72h"}});
   std::vector<int> codes;
-  for (const Json& error : hub.mock.get(path).json()["errors"]) codes.push_back(error["code"]);
+  const Json rejected = hub.mock.get(path).json();
+  for (const Json& error : rejected["errors"]) codes.push_back(error["code"]);
   EXPECT_EQ(codes, (std::vector<int>{18602, 18601, 18604, 18603, 22216}));
 }
 

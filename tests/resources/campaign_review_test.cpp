@@ -142,7 +142,7 @@ TEST(CampaignReview, UnverifiedSoleProprietorFailsAtOnce) {
 }
 
 TEST(CampaignReview, UnverifiedSoleProprietorIsRefusedWhereTheSwitchSaysSo) {
-  Mock mock({{"rules", {{"switches", {{"unverified-brand-campaign", "refused"}}}}}});
+  Mock mock(Json{{"rules", {{"switches", {{"unverified-brand-campaign", "refused"}}}}}});
   const std::string brand = waiting_sole_proprietor(mock);
   EXPECT_EQ(
       post_campaign(mock, make_service(mock), campaign_params(brand, "SOLE_PROPRIETOR")).rule(),
@@ -150,7 +150,7 @@ TEST(CampaignReview, UnverifiedSoleProprietorIsRefusedWhereTheSwitchSaysSo) {
 }
 
 TEST(CampaignReview, MissingUrlsFailAtTwilio) {
-  Posted campaign({{"rules", {{"profile", "twilio"}}}});
+  Posted campaign(Json{{"rules", {{"profile", "twilio"}}}});
   const Answered failed = campaign.mock.get(campaign_path(campaign.service));
   EXPECT_EQ(failed.text("campaign_status"), "FAILED");
   EXPECT_EQ(failed.json()["errors"].size(), 2u);
@@ -158,12 +158,12 @@ TEST(CampaignReview, MissingUrlsFailAtTwilio) {
 }
 
 TEST(CampaignReview, InsecureUrlFails) {
-  Posted campaign({}, {{"PrivacyPolicyUrl", "http://customer.com/privacy"}});
+  Posted campaign(Json::object(), {{"PrivacyPolicyUrl", "http://customer.com/privacy"}});
   EXPECT_EQ(first_error(campaign.mock.get(campaign_path(campaign.service))), 30964);
 }
 
 TEST(CampaignReview, PoliticalNeedsAVetting) {
-  Posted campaign({}, {{"UsAppToPersonUsecase", "POLITICAL"}});
+  Posted campaign(Json::object(), {{"UsAppToPersonUsecase", "POLITICAL"}});
   EXPECT_EQ(first_error(campaign.mock.get(campaign_path(campaign.service))), 30900);
 }
 
@@ -177,7 +177,7 @@ TEST(CampaignReview, PostedApprovalGoesBeforeTheMachine) {
 }
 
 TEST(CampaignReview, StrictReaderFindsAShortener) {
-  Posted campaign({{"rules", {{"profile", "strict"}}}},
+  Posted campaign(Json{{"rules", {{"profile", "strict"}}}},
                   {{"MessageSamples", "See https://bit.ly/x for your order"},
                    {"MessageSamples", "Your account was updated."},
                    {"PrivacyPolicyUrl", "https://customer.com/privacy"},

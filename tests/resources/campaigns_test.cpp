@@ -73,7 +73,7 @@ struct Case {
 class CampaignRefusal : public testing::TestWithParam<Case> {};
 
 TEST_P(CampaignRefusal, NamesItsRule) {
-  Mock mock({{"rules", {{"profile", "twilio"}}}});
+  Mock mock(Json{{"rules", {{"profile", "twilio"}}}});
   const std::string brand = approved_standard(mock), service = make_service(mock);
   const Answered refused =
       post_campaign(mock, service, with(campaign_params(brand, "MARKETING"), GetParam().params));

@@ -10,7 +10,8 @@ TEST(Keys, SendsTheSecretOnceAtTheEnd) {
   const Answered made = mock.post(api_path("/Keys.json"), {{"FriendlyName", "ci"}});
   EXPECT_EQ(made.status, 201);
   std::vector<std::string> members;
-  for (const auto& [name, value] : made.json().items()) members.push_back(name);
+  const Json body = made.json();
+  for (const auto& [name, value] : body.items()) members.push_back(name);
   EXPECT_EQ(members, (std::vector<std::string>{"sid", "friendly_name", "date_created",
                                                "date_updated", "secret"}));
   EXPECT_EQ(made.text("secret").size(), 32u);
@@ -48,8 +49,9 @@ TEST(Keys, StopsWorkingWhenDeleted) {
   Mock mock;
   const Answered made = mock.post(api_path("/Keys.json"));
   const Params headers = {{"Authorization", Mock::authorization(made.sid(), made.text("secret"))}};
+  EXPECT_EQ(mock.send("GET", "/v1/EndUsers", "", headers).status, 200);
   EXPECT_EQ(mock.erase(api_path("/Keys/" + made.sid() + ".json")).status, 204);
-  EXPECT_EQ(mock.send("GET", api_path("/Messages.json"), "", headers).status, 401);
+  EXPECT_EQ(mock.send("GET", "/v1/EndUsers", "", headers).status, 401);
   EXPECT_EQ(mock.get(api_path("/Keys/" + made.sid() + ".json")).status, 404);
 }
 

@@ -92,7 +92,7 @@ TEST(ServicePhoneNumbers, NumberItselfIsAFindingForTheGuide) {
 }
 
 TEST(ServicePhoneNumbers, NumberItselfIsRefusedByTwilio) {
-  Mock mock({{"rules", {{"profile", "twilio"}}}});
+  Mock mock(Json{{"rules", {{"profile", "twilio"}}}});
   const Answered added = mock.post("/v1/Services/" + make_service(mock) + "/PhoneNumbers",
                                    {{"PhoneNumberSid", "+15555558888"}});
   EXPECT_EQ(added.status, 400);

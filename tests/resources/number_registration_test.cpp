@@ -15,8 +15,9 @@ std::string add_number(Mock& mock, const std::string& service, const std::string
 
 // Numbers whose registration is under way.
 std::string under_way(Mock& mock) {
+  const Json body = mock.control("GET", "/reviews").json();
   std::string sids;
-  for (const Json& review : mock.control("GET", "/reviews").json()["under_review"])
+  for (const Json& review : body["under_review"])
     if (review["resource"] == "number_registration") sids += review["sid"].get<std::string>() + " ";
   return sids;
 }

@@ -9,7 +9,8 @@ TEST(PrimaryProfile, IsFoundTheWayTheSeedLooksForIt) {
   const std::string path = std::string(kProfiles) + "/" + hub.primary();
   EXPECT_EQ(hub.status(path), "twilio-approved");
   std::string identity;
-  for (const Json& assignment : hub.mock.get(path + "/EntityAssignments").json()["results"]) {
+  const Json page = hub.mock.get(path + "/EntityAssignments").json();
+  for (const Json& assignment : page["results"]) {
     const std::string object = assignment["object_sid"];
     if (!object.starts_with("IT")) continue;
     const Json attributes = hub.mock.get("/v1/EndUsers/" + object).json()["attributes"];

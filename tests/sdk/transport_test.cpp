@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <set>
 #include <thread>
 
@@ -167,6 +168,20 @@ TEST(HttpTransport, AsksTheProxyForATunnel) {
   EXPECT_TRUE(proxy.head().starts_with("CONNECT trusthub.twilio.com:443 HTTP/1.1\r\n"))
       << proxy.head();
   EXPECT_NE(proxy.head().find("Proxy-Authorization: Basic dXNlcjpwQHNz\r\n"), std::string::npos);
+}
+
+TEST(HttpTransport, SurvivesAProxyThatHangsUpAndLeavesTheSignalAlone) {
+  // cpp-httplib's servers ignore SIGPIPE for the whole program, as a user's program may not.
+  const auto before = std::signal(SIGPIPE, SIG_DFL);
+  {
+    OneShot proxy("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+    a2p::HttpTransportOptions options;
+    options.proxy = "http://127.0.0.1:" + std::to_string(proxy.port);
+    options.no_proxy = "";
+    const auto transport = a2p::make_http_transport(options);
+    EXPECT_FALSE(transport->send({"GET", "https://api.twilio.com/x", {}, ""}));
+  }
+  EXPECT_EQ(std::signal(SIGPIPE, before), SIG_DFL);
 }
 
 TEST(HttpTransport, TakesTheProxyFromTheEnvironment) {
