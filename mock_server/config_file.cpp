@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "mock_server/core/sid.h"
+
 namespace mock {
 namespace {
 
@@ -27,7 +29,7 @@ std::string required_text(const std::string& name, const YAML::Node& entry, cons
 
 std::string required_sid(const std::string& name, const YAML::Node& entry, const char* prefix) {
   std::string sid = required_text(name, entry, "sid");
-  if (!is_sid(sid, prefix)) {
+  if (!(std::string_view(prefix) == "AC" ? is_account_sid(sid) : is_sid(sid, prefix))) {
     refuse(name, entry,
            "`sid` must be " + std::string(prefix) + " and 32 " +
                (std::string_view(prefix) == "AC" ? "letters or digits." : "hex digits."));
@@ -45,17 +47,6 @@ void read_account_entry(const std::string& name, const YAML::Node& entry, ServeS
 }
 
 }  // namespace
-
-bool is_sid(std::string_view text, std::string_view prefix) {
-  constexpr std::size_t kLength = 32;
-  if (text.size() != prefix.size() + kLength || !text.starts_with(prefix)) return false;
-  text.remove_prefix(prefix.size());
-  return std::all_of(text.begin(), text.end(), [&](char c) {
-    const bool digit = c >= '0' && c <= '9';
-    const char lower = static_cast<char>(c | ' ');
-    return digit || (lower >= 'a' && lower <= (prefix == "AC" ? 'z' : 'f'));
-  });
-}
 
 ConfigSources::Values read_settings_file(const std::string& text, const std::string& name) {
   ConfigSources::Values values;

@@ -17,8 +17,5 @@ ConfigSources::Values read_settings_file(const std::string& text, const std::str
 // secret}]}]`) to the settings. Throws ConfigError when it cannot be opened or is anything else.
 void read_accounts_file(const std::string& path, ServeSettings& settings);
 
-// A SID of that prefix: `AC` and 32 letters or digits (programs make up readable ones), any other
-// and 32 hex digits.
-bool is_sid(std::string_view text, std::string_view prefix);
 
 }  // namespace mock

@@ -5,6 +5,7 @@
 
 #include "conformance/contract/rules.h"
 #include "mock_server/config.h"
+#include "mock_server/core/sid.h"
 #include "mock_server/config_file.h"
 
 namespace mock {
@@ -99,7 +100,7 @@ bool read_account(ServeSettings& settings, std::string_view text) {
   if (colon == std::string_view::npos || colon + 1 == text.size()) return false;
   const std::string_view sid = text.substr(0, colon);
   settings.accounts.push_back({std::string(sid), std::string(text.substr(colon + 1))});
-  return is_sid(sid, "AC");
+  return is_account_sid(sid);
 }
 
 bool read_key(ServeSettings& settings, std::string_view text) {
@@ -111,7 +112,7 @@ bool read_key(ServeSettings& settings, std::string_view text) {
   const std::string_view sid = text.substr(0, colon), account = text.substr(at + 1);
   settings.keys.push_back({std::string(sid), std::string(text.substr(colon + 1, at - colon - 1)),
                            std::string(account)});
-  return is_sid(sid, "SK") && is_sid(account, "AC");
+  return is_key_sid(sid) && is_account_sid(account);
 }
 
 bool read_max_sandboxes(ServeSettings& settings, std::string_view text) {

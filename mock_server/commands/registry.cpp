@@ -18,8 +18,8 @@ struct UseLine {
 
 std::string_view counted_as(std::string_view value) {
   if (value.find('@') != std::string_view::npos) return "emails";
-  const bool number = value.starts_with('+') &&
-                      value.find_first_not_of("0123456789", 1) == std::string_view::npos;
+  const bool number =
+      value.starts_with('+') && value.find_first_not_of("0123456789", 1) == std::string_view::npos;
   return number ? "mobiles" : "addresses";
 }
 

@@ -38,8 +38,8 @@ std::string timeline_text(std::string_view events) {
                             .raw("hint", json::member(event, "hint"))
                             .str());
     } else if (rows.size() < kEventsShown) {
-      rows.push_back({"due", due, json::text_member(event, "sid"),
-                      json::text_member(event, "what"), json::text_member(event, "type")});
+      rows.push_back({"due", due, json::text_member(event, "sid"), json::text_member(event, "what"),
+                      json::text_member(event, "type")});
     }
   }
   std::string text = aligned(rows, "  ") + waiting_text(json::array(waiting));
@@ -59,8 +59,7 @@ int show_status(const Verb& verb) {
   for (const std::string_view sandbox : sandboxes) {
     const std::string account = json::text_member(sandbox, "account_sid");
     if (!verb.sandbox.empty() && verb.sandbox != account) continue;
-    const std::string timeline =
-        verb.call("GET", "/_mock/v1/sandboxes/" + account + "/timeline");
+    const std::string timeline = verb.call("GET", "/_mock/v1/sandboxes/" + account + "/timeline");
     const std::string_view due = json::member(timeline, "events");
     events = events || !json::elements(due).empty();
     print("\n" + headline(sandbox) + timeline_text(due));

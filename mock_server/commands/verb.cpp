@@ -66,7 +66,8 @@ std::string Verb::sandbox_path() const {
   std::string sentence = "there are several sandboxes; say --sandbox and one of";
   for (const std::string_view one : sandboxes) {
     const std::string label = json::text_member(one, "label");
-    sentence += "\n  " + json::text_member(one, "account_sid") + (label.empty() ? "" : "  ") + label;
+    sentence +=
+        "\n  " + json::text_member(one, "account_sid") + (label.empty() ? "" : "  ") + label;
   }
   throw ConfigError(sentence);
 }

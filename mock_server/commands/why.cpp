@@ -1,4 +1,5 @@
-// `a2p-mock why`: the reason of a refusal or finding: the rule, what would have been right, and where it is written.
+// `a2p-mock why`: the reason of a refusal or finding: the rule, what would have been right, and
+// where it is written.
 #include <CLI/CLI.hpp>
 #include <memory>
 

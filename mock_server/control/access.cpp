@@ -49,9 +49,7 @@ bool has_token(const ControlSettings& settings, const Request& request) {
 }
 
 // What a container's health check asks, which has no token.
-bool is_probe(std::string_view path) {
-  return path == "/_mock/livez" || path == "/_mock/readyz";
-}
+bool is_probe(std::string_view path) { return path == "/_mock/livez" || path == "/_mock/readyz"; }
 
 }  // namespace
 
@@ -66,8 +64,8 @@ std::optional<Response> refuse_access(const ControlSettings& settings, const Req
   if (settings.mode != ControlSettings::Mode::kToken || is_probe(request.path()) ||
       has_token(settings, request))
     return std::nullopt;
-  Response refused = failed(401, "token_wanted",
-                            "send Authorization: Bearer TOKEN, the one of --control-token");
+  Response refused =
+      failed(401, "token_wanted", "send Authorization: Bearer TOKEN, the one of --control-token");
   refused.headers += "WWW-Authenticate: Bearer\r\n";
   return refused;
 }

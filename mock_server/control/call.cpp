@@ -60,8 +60,7 @@ std::optional<Response> Body::read(std::string_view text, std::initializer_list<
   }
   for (const BodyKey& key : keys)
     if (key.required && json::member(object_, key.name).empty())
-      return invalid("'" + std::string(key.name) + "' is missing; the body knows " +
-                     listed(names));
+      return invalid("'" + std::string(key.name) + "' is missing; the body knows " + listed(names));
   return std::nullopt;
 }
 

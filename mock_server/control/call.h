@@ -1,4 +1,5 @@
-// One request to the control API as its handlers see it, and the shapes of their answers: JSON throughout, an error is
+// One request to the control API as its handlers see it, and the shapes of their answers: JSON
+// throughout, an error is
 // `{"error":{"code","message"}}` and its message says what would be right. For control/ only.
 #pragma once
 
@@ -25,7 +26,7 @@ struct ControlCall {
   Instant wall;
   std::vector<std::string> parts = {};  // path parameters from left to right, decoded
   Form query = {};
-  Sandbox* sandbox = nullptr;           // of paths below /sandboxes/{AccountSid}, where parts[0] names it
+  Sandbox* sandbox = nullptr;  // of paths below /sandboxes/{AccountSid}, where parts[0] names it
 
   // The first value of a query parameter; empty when it is absent.
   std::string_view asked(std::string_view name) const {
@@ -42,7 +43,8 @@ Response answered(std::string json, int status = 200);
 Response failed(int status, std::string_view code, std::string_view message);
 inline Response invalid(std::string_view message) { return failed(400, "invalid", message); }
 
-// `text` as a JSON string whatever its bytes are: where they are not UTF-8, all beyond ASCII become question marks.
+// `text` as a JSON string whatever its bytes are: where they are not UTF-8, all beyond ASCII become
+// question marks.
 std::string quote_any(std::string_view text);
 
 // `a, b and c`

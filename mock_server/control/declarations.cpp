@@ -53,8 +53,7 @@ std::string resource_json(const Router& router, const Resource& resource) {
   std::vector<std::string> routes, fields, events;
   for (const Router::Listed& route : router.routes())
     if (route.resource == &resource)
-      routes.push_back(
-          json::Object().text("method", route.method).text("path", route.path).str());
+      routes.push_back(json::Object().text("method", route.method).text("path", route.path).str());
   for (const Field& field : resource.fields) fields.push_back(field_json(field));
   for (const Step& step : resource.steps)
     events.push_back(json::Object()

@@ -1,5 +1,5 @@
-// What this server models, as JSON: the declarations of all resources. For GET /_mock/v1/resources and for
-// `a2p-mock describe`, which needs no server.
+// What this server models, as JSON: the declarations of all resources. For GET /_mock/v1/resources
+// and for `a2p-mock describe`, which needs no server.
 #pragma once
 
 #include <string>

@@ -1,8 +1,9 @@
-// What passed here and would not in production, what reviews refused, and what Twilio would put into its debugger.
+// What passed here and would not in production, what reviews refused, and what Twilio would put
+// into its debugger.
 #include <algorithm>
 
-#include "mock_server/control/nouns.h"
 #include "mock_server/control/notes.h"
+#include "mock_server/control/nouns.h"
 #include "mock_server/control/rule_json.h"
 
 namespace mock::control {

@@ -1,4 +1,5 @@
-// A finding as JSON, for the list of findings and for the journal entry of the request that had it. For control/.
+// A finding as JSON, for the list of findings and for the journal entry of the request that had it.
+// For control/.
 #pragma once
 
 #include <string>

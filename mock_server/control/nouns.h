@@ -1,4 +1,5 @@
-// What answers the routes: one file per noun, named in the comment over its functions. For routes.cpp.
+// What answers the routes: one file per noun, named in the comment over its functions. For
+// routes.cpp.
 #pragma once
 
 #include "mock_server/control/call.h"

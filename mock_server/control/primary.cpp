@@ -1,12 +1,12 @@
-// The door to what Twilio's API cannot do: the Console, where a person makes the primary profile. TH-PRIMARY-01
+// The door to what Twilio's API cannot do: the Console, where a person makes the primary profile.
+// TH-PRIMARY-01
 #include "mock_server/control/nouns.h"
 #include "mock_server/resources/primary_profile.h"
 
 namespace mock::control {
 
 Answer show_primary(const ControlCall& call) {
-  return answered(
-      call.change([&](World& world) { return primary_profile(world, call.parts[0]); }));
+  return answered(call.change([&](World& world) { return primary_profile(world, call.parts[0]); }));
 }
 
 Answer put_primary(const ControlCall& call) {

@@ -1,8 +1,9 @@
-// The journal of requests: filtered lists, a long poll that follows it, and one entry with all that is known of it.
+// The journal of requests: filtered lists, a long poll that follows it, and one entry with all that
+// is known of it.
 #include <algorithm>
 
-#include "mock_server/control/nouns.h"
 #include "mock_server/control/notes.h"
+#include "mock_server/control/nouns.h"
 #include "mock_server/control/rule_json.h"
 
 namespace mock::control {
@@ -145,16 +146,17 @@ Answer list_requests(const ControlCall& call) {
   if (!filter.after) filter.after = page.last;
   const Duration wait = filter.wait;
   Directory& directory = call.directory;
-  return Answer(Parked{
-      wait, [&directory, account = call.parts[0],
-             filter = std::move(filter)](bool last) -> std::optional<Response> {
-        const Sandbox* sandbox = directory.find(account);
-        if (sandbox == nullptr)
-          return failed(404, "no_sandbox", "the sandbox of " + account + " was deleted");
-        const EntryPage found = find_entries(sandbox->journal(), filter);
-        if (found.entries.empty() && !last) return std::nullopt;
-        return list_json(sandbox->journal(), filter, found);
-      }});
+  return Answer(Parked{wait,
+                       [&directory, account = call.parts[0],
+                        filter = std::move(filter)](bool last) -> std::optional<Response> {
+                         const Sandbox* sandbox = directory.find(account);
+                         if (sandbox == nullptr)
+                           return failed(404, "no_sandbox",
+                                         "the sandbox of " + account + " was deleted");
+                         const EntryPage found = find_entries(sandbox->journal(), filter);
+                         if (found.entries.empty() && !last) return std::nullopt;
+                         return list_json(sandbox->journal(), filter, found);
+                       }});
 }
 
 Answer show_request(const ControlCall& call) {

@@ -13,7 +13,8 @@ std::string_view code_of(int status) {
 }  // namespace
 
 Answer list_reviews(const ControlCall& call) {
-  return answered(call.change([](World& world) { return list_decisions(world); }));
+  const std::string decisions = call.change([](World& world) { return list_decisions(world); });
+  return answered(json::Object().raw("reviews", decisions).str());
 }
 
 Answer post_review(const ControlCall& call) {

@@ -129,8 +129,8 @@ RouteMatch match_route(std::string_view method, std::string_view path) {
   }
   for (const std::string_view part : found) {
     auto decoded = percent_decode(part, false);
-    match.readable = match.readable && decoded && is_utf8(*decoded) &&
-                     decoded->find('\0') == std::string::npos;
+    match.readable =
+        match.readable && decoded && is_utf8(*decoded) && decoded->find('\0') == std::string::npos;
     match.parts.push_back(std::move(decoded).value_or(std::string{}));
   }
   return match;

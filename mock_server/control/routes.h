@@ -1,6 +1,7 @@
-// The table of the control API: every method and path, who answers it, and which query parameters it knows. openapi.json
-// describes the same routes, and a test holds the two against each other. Paths that a later version answers stand in a
-// table of their own: they are 501 and name themselves. For service.cpp and the tests.
+// The table of the control API: every method and path, who answers it, and which query parameters
+// it knows. openapi.json describes the same routes, and a test holds the two against each other.
+// Paths that a later version answers stand in a table of their own: they are 501 and name
+// themselves. For service.cpp and the tests.
 #pragma once
 
 #include <span>
@@ -15,7 +16,7 @@ namespace mock::control {
 struct Route {
   std::string_view method, path;  // `/_mock/v1/sandboxes/{AccountSid}`
   Answer (*answer)(const ControlCall&);
-  std::string_view query = {};    // names, separated by blanks
+  std::string_view query = {};  // names, separated by blanks
 };
 struct LaterRoute {
   std::string_view method, path, name;

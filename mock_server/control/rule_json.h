@@ -1,4 +1,5 @@
-// A rule as JSON: whole, as GET /_mock/v1/rules lists it, and as what a journal entry or finding says of it. For control/.
+// A rule as JSON: whole, as GET /_mock/v1/rules lists it, and as what a journal entry or finding
+// says of it. For control/.
 #pragma once
 
 #include <string>

@@ -1,5 +1,6 @@
 // The table of rules.
 #include "conformance/contract/rules.h"
+
 #include "mock_server/control/nouns.h"
 #include "mock_server/control/routes.h"
 #include "mock_server/control/rule_json.h"
@@ -9,18 +10,24 @@ namespace {
 
 std::string_view name_of(contract::Bites bites) {
   switch (bites) {
-    case contract::Bites::kRequest: return "request";
-    case contract::Bites::kReview: return "review";
-    case contract::Bites::kAdvice: return "advice";
+    case contract::Bites::kRequest:
+      return "request";
+    case contract::Bites::kReview:
+      return "review";
+    case contract::Bites::kAdvice:
+      return "advice";
   }
   return {};
 }
 
 std::string_view name_of(contract::Evidence evidence) {
   switch (evidence) {
-    case contract::Evidence::kDocumented: return "documented";
-    case contract::Evidence::kObserved: return "observed";
-    case contract::Evidence::kInferred: return "inferred";
+    case contract::Evidence::kDocumented:
+      return "documented";
+    case contract::Evidence::kObserved:
+      return "observed";
+    case contract::Evidence::kInferred:
+      return "inferred";
   }
   return {};
 }

@@ -1,4 +1,5 @@
-// Sandboxes: made, shown, changed, reset, deleted. A token is shown once, in the answer of the POST that made it.
+// Sandboxes: made, shown, changed, reset, deleted. A token is shown once, in the answer of the POST
+// that made it.
 #include "mock_server/control/nouns.h"
 #include "mock_server/sandbox/advance.h"
 
@@ -8,15 +9,14 @@ namespace {
 std::string sandbox_json(const Sandbox& sandbox) {
   const Event* next = sandbox.state().next_event();
   const bool due = next != nullptr && next->due != kNever;
-  return json::with(
-      sandbox.spec().json(),
-      {{"now", json::quote(iso8601_ms(sandbox.clock().now()))},
-       {"next_due", due ? json::quote(iso8601_ms(next->due)) : "null"},
-       {"waiting_for", std::to_string(waiting_for(sandbox).size())},
-       {"requests", std::to_string(sandbox.journal().entries().empty()
-                                       ? 0
-                                       : sandbox.journal().entries().back().number)},
-       {"findings", std::to_string(sandbox.journal().notes().size())}});
+  return json::with(sandbox.spec().json(),
+                    {{"now", json::quote(iso8601_ms(sandbox.clock().now()))},
+                     {"next_due", due ? json::quote(iso8601_ms(next->due)) : "null"},
+                     {"waiting_for", std::to_string(waiting_for(sandbox).size())},
+                     {"requests", std::to_string(sandbox.journal().entries().empty()
+                                                     ? 0
+                                                     : sandbox.journal().entries().back().number)},
+                     {"findings", std::to_string(sandbox.journal().notes().size())}});
 }
 
 Response exists(std::string_view account) {

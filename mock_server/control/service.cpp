@@ -15,7 +15,8 @@ namespace {
 constexpr std::string_view kPrefix = "/_mock";
 
 bool is_control(std::string_view path) {
-  return path.starts_with(kPrefix) && (path.size() == kPrefix.size() || path[kPrefix.size()] == '/');
+  return path.starts_with(kPrefix) &&
+         (path.size() == kPrefix.size() || path[kPrefix.size()] == '/');
 }
 
 Response no_sandbox(Directory& directory, std::string_view account) {
@@ -55,8 +56,8 @@ Answer run(ControlCall& call) {
                   "there is no " + std::string(call.request.path()) +
                       "; see GET /_mock/openapi.json for what is");
   if (match.route == nullptr) {
-    Response refused = failed(405, "wrong_method",
-                              std::string(call.request.path()) + " knows " + match.allowed);
+    Response refused =
+        failed(405, "wrong_method", std::string(call.request.path()) + " knows " + match.allowed);
     refused.headers += "Allow: " + match.allowed + "\r\n";
     return refused;
   }
@@ -75,8 +76,8 @@ Answer run(ControlCall& call) {
   return answer;
 }
 
-Answer answer_control(Directory& directory, const ControlSettings& settings,
-                      const Request& request, Instant wall) {
+Answer answer_control(Directory& directory, const ControlSettings& settings, const Request& request,
+                      Instant wall) {
   if (auto refused = refuse_access(settings, request)) return std::move(*refused);
   ControlCall call{.directory = directory, .settings = settings, .request = request, .wall = wall};
   try {

@@ -1,4 +1,5 @@
-// The Campaign Registry's counters: how many brands of all vendors use a mobile number, an e-mail or an address.
+// The Campaign Registry's counters: how many brands of all vendors use a mobile number, an e-mail
+// or an address.
 #include "mock_server/control/nouns.h"
 #include "mock_server/tcr/registry.h"
 
@@ -19,8 +20,8 @@ Response unknown(const ControlCall& call) {
 Answer show_uses(const ControlCall& call) {
   const auto what = what_of(call);
   if (!what) return unknown(call);
-  return answered(call.change(
-      [&](World& world) { return uses_json(world.registry, *what, call.parts[2]); }));
+  return answered(
+      call.change([&](World& world) { return uses_json(world.registry, *what, call.parts[2]); }));
 }
 
 Answer add_uses(const ControlCall& call) {

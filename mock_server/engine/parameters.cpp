@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "mock_server/core/sid.h"
+
 namespace mock {
 namespace {
-
-bool is_hex(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 
 bool is_one_of(std::string_view value, std::string_view alternatives) {
   while (!alternatives.empty()) {
@@ -82,12 +80,6 @@ bool is_present(const Form& form, const Field& field) {
 }
 
 }  // namespace
-
-bool is_sid(std::string_view text, std::string_view prefix) {
-  constexpr std::size_t kDigits = 32;
-  return text.size() == prefix.size() + kDigits && text.starts_with(prefix) &&
-         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(prefix.size()), text.end(), is_hex);
-}
 
 Result<std::string> parse_parameter(World& world, const Field& field, const Form& form) {
   if (field.kind == Kind::kTextList) {

@@ -10,9 +10,6 @@ namespace mock {
 // rules let pass although it is invalid is kept as text.
 Result<std::string> parse_parameter(World& world, const Field& field, const Form& form);
 
-// Two letters of `prefix` and 32 hex digits.
-bool is_sid(std::string_view text, std::string_view prefix);
-
 // Fills `values` (one for each field) from the form of a create or update; the first refusal in the order of declaration,
 // all missing parameters before all invalid ones.
 Verdict apply_parameters(World& world, const Resource& resource, Verb verb, const Form& form,

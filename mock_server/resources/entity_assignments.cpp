@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "mock_server/engine/parameters.h"
+#include "mock_server/core/sid.h"
 #include "mock_server/resources/bundles.h"
 #include "mock_server/resources/customer_profiles.h"
 #include "mock_server/resources/end_users.h"

@@ -6,6 +6,7 @@
 
 #include "mock_server/core/base64.h"
 #include "mock_server/core/check.h"
+#include "mock_server/core/sid.h"
 #include "mock_server/sandbox/response.h"
 
 namespace mock {

@@ -4,18 +4,13 @@
 #include <array>
 
 #include "mock_server/core/json.h"
+#include "mock_server/core/sid.h"
 
 namespace mock {
 namespace {
 
 bool is_alphanumeric(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool has_sid_shape(std::string_view text, std::string_view prefix) {
-  constexpr std::size_t kLength = 34;
-  return text.size() == kLength && text.starts_with(prefix) &&
-         std::all_of(text.begin(), text.end(), is_alphanumeric);
 }
 
 // What is being read: the spec, the value, and where the sentence about a mistake goes.
@@ -254,9 +249,6 @@ std::string spec_json(const SandboxSpec& spec, bool with_secrets) {
 }
 
 }  // namespace
-
-bool is_account_sid(std::string_view text) { return has_sid_shape(text, "AC"); }
-bool is_key_sid(std::string_view text) { return has_sid_shape(text, "SK"); }
 
 std::string SandboxSpec::json() const { return spec_json(*this, false); }
 std::string SandboxSpec::stored() const { return spec_json(*this, true); }

@@ -31,10 +31,6 @@ struct SandboxSpec {
   std::string stored() const;  // with them: what read_spec reads back
 };
 
-// `AC` and 32 letters or digits; `SK` and 32 hex digits.
-bool is_account_sid(std::string_view text);
-bool is_key_sid(std::string_view text);
-
 // Reads a JSON object over `defaults`; nullopt and a sentence in `error`, which says what would be right, when it cannot be.
 std::optional<SandboxSpec> read_spec(std::string_view body, SandboxSpec defaults,
                                      std::string& error);

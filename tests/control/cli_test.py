@@ -185,7 +185,7 @@ class JournalAndWhy(CliTest):
         lines = self.run_command("journal").splitlines()
         self.assertEqual(len(lines), 2)
         self.assertIn("GET /v1/Policies", lines[0])
-        self.assertIn("PLAT-PARAM-01", lines[1])
+        self.assertIn("TH-ITEM-02", lines[1])
         self.assertEqual(len(self.run_command("journal", "--refused").splitlines()), 1)
 
     def test_journal_follows(self):
@@ -201,11 +201,11 @@ class JournalAndWhy(CliTest):
 
     def test_why_last(self):
         self.assertIn("nothing was refused", self.run_command("why", "last"))
-        self.server.twilio("POST", "/v1/EndUsers", FriendlyName="Ada")
+        self.server.twilio("GET", "/v1/Policies?PageSize=5000")
         out = self.run_command("why", "last")
-        for text in ("POST /v1/EndUsers", "400", "20001", "PLAT-PARAM-01",
-                     "Required parameters are given", "Missing required parameter", "Send Type",
-                     "observed", "https://www.twilio.com/docs/api/errors/20001"):
+        for text in ("GET /v1/Policies?PageSize=5000", "400", "20007", "PLAT-PAGE-01",
+                     "PageSize is at most 1000", "not 5000", "Ask for at most 1000", "documented",
+                     "https://www.twilio.com/docs/api/errors/20007"):
             self.assertIn(text, out)
 
     def test_why_of_a_request(self):

@@ -8,11 +8,11 @@ namespace {
 // A secondary profile that was submitted: its review is under way.
 std::string submit_profile(Mock& mock) {
   const std::string primary = mock.control("GET", "/primary-profile").sid();
-  const std::string sid = mock.post("/v1/CustomerProfiles",
-                                    {{"FriendlyName", "Acme"},
-                                     {"Email", "ada@acme.example"},
-                                     {"PolicySid", "RNdfbf3fae0e1107f8aded0e7cead80bf5"}})
-                              .sid();
+  const std::string sid =
+      mock.post("/v1/CustomerProfiles", {{"FriendlyName", "Acme"},
+                                         {"Email", "ada@acme.example"},
+                                         {"PolicySid", "RNdfbf3fae0e1107f8aded0e7cead80bf5"}})
+          .sid();
   mock.post("/v1/CustomerProfiles/" + sid + "/EntityAssignments", {{"ObjectSid", primary}});
   mock.post("/v1/CustomerProfiles/" + sid, {{"Status", "pending-review"}});
   return sid;

@@ -1,5 +1,6 @@
-// A control API whose settings the test chooses, without a socket and with its own wall time: for what the fixture Mock
-// cannot ask, such as tokens, foreign hosts and answers that wait. For tests/control only.
+// A control API whose settings the test chooses, without a socket and with its own wall time: for
+// what the fixture Mock cannot ask, such as tokens, foreign hosts and answers that wait. For
+// tests/control only.
 #pragma once
 
 #include <optional>
@@ -40,9 +41,7 @@ struct ControlServer {
 };
 
 // The `code` and the sentence of a refusal of the control API.
-inline std::string error_code(const Answered& answered) {
-  return answered.json()["error"]["code"];
-}
+inline std::string error_code(const Answered& answered) { return answered.json()["error"]["code"]; }
 inline std::string error_message(const Answered& answered) {
   return answered.json()["error"]["message"];
 }

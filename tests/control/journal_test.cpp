@@ -1,6 +1,7 @@
+#include "mock_server/sandbox/journal.h"
+
 #include <gtest/gtest.h>
 
-#include "mock_server/sandbox/journal.h"
 #include "tests/control/control_server.h"
 
 namespace mock {
@@ -36,8 +37,8 @@ TEST(JournalApi, NamesTheBrokenRule) {
   make_requests(mock);
   const Json refused = entries(mock)[1];
   EXPECT_EQ(refused["status"], 400);
-  EXPECT_EQ(refused["rule"]["id"], "PLAT-PARAM-01");
-  EXPECT_EQ(refused["rule"]["code"], 20001);
+  EXPECT_EQ(refused["rule"]["id"], "TH-ITEM-01");
+  EXPECT_EQ(refused["rule"]["code"], 22211);
   EXPECT_FALSE(refused["remedy"].get<std::string>().empty());
 }
 
@@ -51,14 +52,15 @@ TEST_P(JournalFilter, Selects) {
   make_requests(mock);
   EXPECT_EQ(entries(mock, GetParam().query).size(), GetParam().matches) << GetParam().query;
 }
-INSTANTIATE_TEST_SUITE_P(
-    All, JournalFilter,
-    testing::Values(Filter{"?method=POST", 1}, Filter{"?path=/v1/P", 1}, Filter{"?status=400", 1},
-                    Filter{"?status=2xx", 2}, Filter{"?rule=PLAT-PARAM-01", 1},
-                    Filter{"?rule=PLAT-PARAM-02", 0}, Filter{"?refused=true", 1},
-                    Filter{"?after=1", 2}, Filter{"?after=3", 0}, Filter{"?limit=2", 2},
-                    Filter{"?account=AC00000000000000000000000000000001", 3},
-                    Filter{"?account=AC00000000000000000000000000000002", 0}));
+INSTANTIATE_TEST_SUITE_P(All, JournalFilter,
+                         testing::Values(Filter{"?method=POST", 1}, Filter{"?path=/v1/P", 1},
+                                         Filter{"?status=400", 1}, Filter{"?status=2xx", 2},
+                                         Filter{"?rule=TH-ITEM-01", 1},
+                                         Filter{"?rule=PLAT-PARAM-02", 0},
+                                         Filter{"?refused=true", 1}, Filter{"?after=1", 2},
+                                         Filter{"?after=3", 0}, Filter{"?limit=2", 2},
+                                         Filter{"?account=AC00000000000000000000000000000001", 3},
+                                         Filter{"?account=AC00000000000000000000000000000002", 0}));
 
 TEST(JournalApi, KeepsTheNewestUnderALimit) {
   Mock mock;
@@ -102,7 +104,7 @@ TEST(JournalApi, ShowsOneRequestWithItsBodies) {
       mock.post("/v1/EndUsers", {{"FriendlyName", "Ada"}}).header("Twilio-Request-Id");
   const Json entry = mock.control("GET", "/journal/" + id).json();
   EXPECT_EQ(entry["request_body"], "FriendlyName=Ada");
-  EXPECT_EQ(Json::parse(entry["response_body"].get<std::string>())["code"], 20001);
+  EXPECT_EQ(Json::parse(entry["response_body"].get<std::string>())["code"], 22210);
   EXPECT_TRUE(entry["findings"].is_array());
 }
 
@@ -139,32 +141,33 @@ TEST(JournalApi, NeverHoldsTokensOrSecrets) {
   const std::string basic = Mock::authorization(kAccount, kToken);
   for (const char* path : {"/journal?bodies=true", "/findings", "/warnings", "/timeline", ""}) {
     const std::string body = mock.control("GET", path).body;
-    for (const std::string& hidden : {std::string(kToken), secret, token, basic.substr(6),
-                                      std::string("wrongtoken")})
+    for (const std::string& hidden :
+         {std::string(kToken), secret, token, basic.substr(6), std::string("wrongtoken")})
       EXPECT_EQ(body.find(hidden), std::string::npos) << path;
   }
 }
 
 TEST(Findings, TellWhatProductionWouldRefuse) {
-  Mock mock;
-  mock.control("PUT", "/primary-profile", {{"status", "in-review"}});
-  const std::string primary = mock.control("GET", "/primary-profile").sid();
-  const std::string sid = mock.post("/v1/CustomerProfiles",
-                                    {{"FriendlyName", "Acme"},
-                                     {"Email", "ada@acme.example"},
-                                     {"PolicySid", "RNdfbf3fae0e1107f8aded0e7cead80bf5"}})
-                              .sid();
-  const Answered assigned = mock.post("/v1/CustomerProfiles/" + sid + "/EntityAssignments",
-                                      {{"ObjectSid", primary}});
-  ASSERT_FALSE(assigned.header("X-A2P-Mock-Finding").empty());
-  const std::string rule = assigned.header("X-A2P-Mock-Finding");
-  const Json findings = mock.control("GET", "/findings?rule=" + rule).json()["findings"];
+  Mock mock(Json{{"primary_profile", nullptr}});
+  const Answered bought =
+      mock.post(std::string("/2010-04-01/Accounts/") + kAccount + "/IncomingPhoneNumbers.json",
+                {{"PhoneNumber", "+14155550123"}});
+  ASSERT_EQ(bought.status, 201);
+  const Json findings = mock.control("GET", "/findings?rule=API-NUMBER-06").json()["findings"];
   ASSERT_EQ(findings.size(), 1u);
   EXPECT_EQ(findings[0]["kind"], "finding");
-  EXPECT_EQ(findings[0]["rule"]["id"], rule);
-  const std::string request = assigned.header("Twilio-Request-Id");
+  EXPECT_EQ(findings[0]["rule"]["id"], "API-NUMBER-06");
+  const std::string request = bought.header("Twilio-Request-Id");
   EXPECT_EQ(findings[0]["request_id"], request);
   EXPECT_EQ(mock.control("GET", "/journal/" + request).json()["findings"], findings);
+}
+
+TEST(Findings, OfAnotherSubjectOrRuleAreLeftOut) {
+  Mock mock(Json{{"primary_profile", nullptr}});
+  mock.post(std::string("/2010-04-01/Accounts/") + kAccount + "/IncomingPhoneNumbers.json",
+            {{"PhoneNumber", "+14155550123"}});
+  for (const char* query : {"?rule=TH-PRIMARY-01", "?subject=BU1"})
+    EXPECT_TRUE(mock.control("GET", std::string("/findings") + query).json()["findings"].empty());
 }
 
 TEST(Warnings, AreAList) {

@@ -10,10 +10,10 @@ constexpr const char* kPhone = "+15005550006";
 
 TEST(Reviews, ArmADecisionForWhatComes) {
   Mock mock;
-  const Answered posted = mock.control(
-      "POST", "/reviews", {{"match", {{"resource", "brand"}}}, {"decision", "hold"}});
+  const Answered posted =
+      mock.control("POST", "/reviews", {{"match", {{"resource", "brand"}}}, {"decision", "hold"}});
   EXPECT_EQ(posted.status, 201);
-  const Json decisions = mock.control("GET", "/reviews").json()["decisions"];
+  const Json decisions = mock.control("GET", "/reviews").json()["reviews"];
   ASSERT_EQ(decisions.size(), 1u);
   EXPECT_EQ(decisions[0]["id"], posted.text("id"));
 }
@@ -47,14 +47,14 @@ TEST(Reviews, TakeOneArmedDecisionBack) {
   mock.control("POST", "/reviews", armed);
   const std::string id = mock.control("POST", "/reviews", armed).text("id");
   EXPECT_EQ(mock.control("DELETE", "/reviews?id=" + id).status, 204);
-  EXPECT_EQ(mock.control("GET", "/reviews").json()["decisions"].size(), 1u);
+  EXPECT_EQ(mock.control("GET", "/reviews").json()["reviews"].size(), 1u);
 }
 
 TEST(Reviews, TakeAllArmedDecisionsBack) {
   Mock mock;
   mock.control("POST", "/reviews", {{"match", {{"resource", "brand"}}}, {"decision", "hold"}});
   EXPECT_EQ(mock.control("DELETE", "/reviews").status, 204);
-  EXPECT_TRUE(mock.control("GET", "/reviews").json()["decisions"].empty());
+  EXPECT_TRUE(mock.control("GET", "/reviews").json()["reviews"].empty());
 }
 
 TEST(Reviews, TakingAnUnknownDecisionBackIs404) {
@@ -71,8 +71,9 @@ TEST(PrimaryProfile, IsThereFromTheStart) {
 
 TEST(PrimaryProfile, ChangesAsInTheConsole) {
   Mock mock;
-  const Answered put = mock.control("PUT", "/primary-profile",
-                                    {{"status", "in-review"}, {"business_identity", "direct_customer"}});
+  const Answered put =
+      mock.control("PUT", "/primary-profile",
+                   {{"status", "in-review"}, {"business_identity", "direct_customer"}});
   EXPECT_EQ(put.status, 200);
   EXPECT_EQ(put.text("status"), "in-review");
   EXPECT_EQ(put.text("business_identity"), "direct_customer");
@@ -116,8 +117,9 @@ TEST(Phones, ThatAreNoNumbersAre400) {
   Mock mock;
   EXPECT_EQ(mock.control("GET", "/phones/15005550006").status, 400);
   EXPECT_EQ(mock.control("GET", "/phones/+1500x550006").status, 400);
-  EXPECT_EQ(mock.control("PUT", std::string("/phones/") + kPhone, {{"line_type", "tin can"}}).status,
-            400);
+  EXPECT_EQ(
+      mock.control("PUT", std::string("/phones/") + kPhone, {{"line_type", "tin can"}}).status,
+      400);
 }
 
 TEST(Phones, SendTextsThatNobodyHears) {

@@ -161,7 +161,8 @@ TEST(Rules, CodeThatIsNoNumberIs400) {
 
 TEST(Resources, AreDeclaredWithRoutesAndFields) {
   Mock mock;
-  for (const Json& resource : mock.control("GET", "/_mock/v1/resources").json()["resources"]) {
+  const Json answer = mock.control("GET", "/_mock/v1/resources").json();
+  for (const Json& resource : answer["resources"]) {
     if (resource["name"] != "customer_profile") continue;
     EXPECT_EQ(resource["host"], "trusthub.twilio.com");
     EXPECT_EQ(resource["path"], "/v1/CustomerProfiles");

@@ -109,11 +109,13 @@ TEST(Sandboxes, KeepWhatCannotChange) {
 TEST(Sandboxes, AreAsTheyWereMadeAfterAReset) {
   Mock mock;
   const std::string before = mock.get("/v1/CustomerProfiles").body;
-  mock.post("/v1/EndUsers", {{"FriendlyName", "Ada"}, {"Type", "authorized_representative_1"}});
+  const Answered made = mock.post(
+      "/v1/EndUsers", {{"FriendlyName", "Zebulon"}, {"Type", "authorized_representative_1"}});
+  ASSERT_EQ(made.status, 201);
   mock.advance({{"by", "72h"}});
   EXPECT_EQ(mock.control("POST", "/reset").status, 200);
   EXPECT_EQ(mock.get("/v1/CustomerProfiles").body, before);
-  EXPECT_TRUE(mock.get("/v1/EndUsers").body.find("Ada") == std::string::npos);
+  EXPECT_TRUE(mock.get("/v1/EndUsers").body.find("Zebulon") == std::string::npos);
 }
 
 TEST(Sandboxes, AreGoneAfterDelete) {

@@ -60,6 +60,12 @@ inline std::string address_document(Mock& mock, const std::string& street,
       .sid();
 }
 
+inline std::string primary_profile(Mock& mock) {
+  const Json page =
+      mock.get("/v1/CustomerProfiles?PolicySid=RN6433641899984f951173ef1738c3bdd0").json();
+  return page["results"].at(0)["sid"];
+}
+
 inline void submit(Mock& mock, const std::string& path) {
   mock.post(path, {{"Status", "pending-review"}});
 }
@@ -83,6 +89,7 @@ inline Bundles sole_proprietor_bundles(Mock& mock, const Person& person = {}) {
                    {"email", person.email},
                    {"phone_number", kMobile}}));
   assign(mock, profile, address_document(mock, person.street, person.country));
+  assign(mock, profile, primary_profile(mock));
   submit(mock, profile);
   made.trust_product = bundle(mock, "/v1/TrustProducts", "RN670d5d2e282a6130ae063b234b6019c8");
   const std::string product = "/v1/TrustProducts/" + made.trust_product;
@@ -106,9 +113,23 @@ inline Bundles standard_bundles(Mock& mock, const Business& business = {}) {
   assign(mock, profile,
          end_user(mock, "customer_profile_business_information",
                   {{"business_name", "Customer Corp"},
+                   {"business_type", "Corporation"},
+                   {"business_industry", "RETAIL"},
+                   {"website_url", "https://customer.com"},
+                   {"business_identity", "direct_customer"},
+                   {"business_regions_of_operation", "USA_AND_CANADA"},
                    {"business_registration_identifier", "EIN"},
                    {"business_registration_number", business.number}}));
+  assign(mock, profile,
+         end_user(mock, "authorized_representative_1",
+                  {{"first_name", "Alice"},
+                   {"last_name", "Smith"},
+                   {"phone_number", "+15555559999"},
+                   {"email", "alice@customer.com"},
+                   {"job_position", "CEO"},
+                   {"business_title", "Chief Executive Officer"}}));
   assign(mock, profile, address_document(mock, "789 Main St", "US"));
+  assign(mock, profile, primary_profile(mock));
   submit(mock, profile);
   made.trust_product = bundle(mock, "/v1/TrustProducts", "RNb0d4771c2c98518d916a3d4cd70a8f8b");
   const std::string product = "/v1/TrustProducts/" + made.trust_product;

@@ -15,10 +15,11 @@ std::string add_number(Mock& mock, const std::string& service, const std::string
 
 // Numbers whose registration is under way.
 std::string under_way(Mock& mock) {
-  const Json body = mock.control("GET", "/reviews").json();
+  const Json body = mock.control("GET", "/timeline").json();
   std::string sids;
-  for (const Json& review : body["under_review"])
-    if (review["resource"] == "number_registration") sids += review["sid"].get<std::string>() + " ";
+  for (const Json& event : body["events"])
+    if (event["type"] == "number_registration.decide")
+      sids += event["sid"].get<std::string>() + " ";
   return sids;
 }
 

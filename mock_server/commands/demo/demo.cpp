@@ -115,8 +115,8 @@ int finish(const a2p::Result<a2p::Registration>& result, Stage& stage, Display& 
            Instant start, Duration wall_time) {
   const std::string times = span(stage.now() - start) + " of sandbox time, " +
                             std::to_string(wall_time.count()) + " ms of yours";
-  display.line("");
   if (!result) {
+    display.line("");
     display.line(a2p::describe(result.error()));
     const std::string& rule = result.error().mock_rule;
     if (!rule.empty()) display.line("Rule " + rule + ": " + stage.remedy_of(rule));

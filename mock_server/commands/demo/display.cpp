@@ -8,6 +8,8 @@
 namespace mock::cli {
 namespace {
 
+constexpr std::size_t kStepWidth = 10;
+
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 std::string padded(std::string_view text, std::size_t width) {
@@ -60,11 +62,11 @@ void Display::row(Instant now, std::string_view rest) {
 void Display::action(Instant now, std::string_view step, std::string_view action,
                      std::string_view sid, std::string_view status) {
   const std::string_view number = step.substr(0, step.find('_'));
-  row(now, padded(number, 7) + padded(action, 34) + padded(sid, 36) + std::string(status));
+  row(now, padded(number, kStepWidth) + padded(action, 34) + padded(sid, 36) + std::string(status));
 }
 
 void Display::waited(Instant now, std::string_view what, std::string_view sid) {
-  row(now, padded("  ...", 7) + padded("waited for " + std::string(what), 34) + std::string(sid));
+  row(now, padded("  ...", kStepWidth) + padded("waited for " + std::string(what), 34) + std::string(sid));
 }
 
 void Display::waiting(std::string_view what) {
@@ -77,7 +79,7 @@ void Display::waiting(std::string_view what) {
 
 void Display::text(Instant now, std::string_view from, std::string_view to,
                    std::string_view body) {
-  row(now, padded("  SMS", 7) + std::string(from) + " -> " + std::string(to) + "  \"" +
+  row(now, padded("  SMS", kStepWidth) + std::string(from) + " -> " + std::string(to) + "  \"" +
                std::string(body) + '"');
 }
 

@@ -34,9 +34,10 @@ TEST(Rules, IdsAreUniqueAndWellFormed) {
 // A rule that nobody outside confirms must say so, and one that claims a document must name it.
 TEST(Rules, ADocumentedRuleNamesItsDocument) {
   for (const auto table : contract::kRuleTables)
-    for (const contract::Rule& rule : table)
-      if (rule.evidence == contract::Evidence::kDocumented)
-        EXPECT_TRUE(rule.source.starts_with("https://")) << rule.id << ": " << rule.source;
+    for (const contract::Rule& rule : table) {
+      if (rule.evidence != contract::Evidence::kDocumented) continue;
+      EXPECT_TRUE(rule.source.starts_with("https://")) << rule.id << ": " << rule.source;
+    }
 }
 
 TEST(Rules, ARequestRuleHasAnHttpStatus) {

@@ -36,8 +36,14 @@ TEST(PhoneOwner, ReadsItsForms) {
 
 TEST(RuleSet, EnforcesByProfileUnlessDisabled) {
   RuleSet rules;
-  const contract::Rule everywhere{.id = "X-1", .title = ""};
-  const contract::Rule production{.id = "X-2", .title = "", .profiles = contract::kNotGuide};
+  const contract::Rule everywhere{
+      .id = "X-1", .title = "", .message = "", .remedy = "", .source = ""};
+  const contract::Rule production{.id = "X-2",
+                                  .title = "",
+                                  .profiles = contract::kNotGuide,
+                                  .message = "",
+                                  .remedy = "",
+                                  .source = ""};
   EXPECT_TRUE(rules.enforces(everywhere));
   EXPECT_FALSE(rules.enforces(production));
   rules.profile = *RuleSet::parse_profile("twilio");

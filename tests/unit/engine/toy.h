@@ -11,13 +11,15 @@ inline const contract::Rule kTooLong{.id = "TOY-NAME-01",
                                      .title = "A name has at most eight characters",
                                      .twilio_code = 21728,
                                      .message = "{name} is too long",
-                                     .remedy = "Use a shorter name."};
+                                     .remedy = "Use a shorter name.",
+                                     .source = "inferred"};
 inline const contract::Rule kNoX{.id = "TOY-NAME-02",
                                  .title = "A name has no x",
                                  .twilio_code = 21000,
                                  .profiles = contract::kNotGuide,
                                  .message = "{name} has an x",
-                                 .remedy = "Leave it out."};
+                                 .remedy = "Leave it out.",
+                                 .source = "inferred"};
 
 inline constexpr Field kBoxFields[] = {
     {.property = "sid", .kind = Kind::kSelf},

@@ -1,0 +1,15 @@
+// The shape of Twilio's identifiers. Whether one exists, and of what kind it is, no shape can tell. Anybody may use this
+// header.
+#pragma once
+
+#include <string_view>
+
+namespace mock {
+
+// `prefix` and 32 hex digits.
+bool is_sid(std::string_view text, std::string_view prefix);
+// `AC` and 32 letters or digits: programs under test invent account SIDs that are no hex.
+bool is_account_sid(std::string_view text);
+inline bool is_key_sid(std::string_view text) { return is_sid(text, "SK"); }
+
+}  // namespace mock
