@@ -17,5 +17,4 @@ ConfigSources::Values read_settings_file(const std::string& text, const std::str
 // secret}]}]`) to the settings. Throws ConfigError when it cannot be opened or is anything else.
 void read_accounts_file(const std::string& path, ServeSettings& settings);
 
-
 }  // namespace mock

@@ -5,8 +5,8 @@
 
 #include "conformance/contract/rules.h"
 #include "mock_server/config.h"
-#include "mock_server/core/sid.h"
 #include "mock_server/config_file.h"
+#include "mock_server/core/sid.h"
 
 namespace mock {
 namespace {

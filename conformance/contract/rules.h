@@ -1,5 +1,6 @@
-// All rules, from the tables of the areas. `rule("ID")` is resolved at compile time, so a misspelt id does not compile;
-// `find_rule` and `rules_by_code` serve ids and codes that are only known at run time.
+// All rules, from the tables of the areas. `rule("ID")` is resolved at compile time, so a misspelt
+// id does not compile; `find_rule` and `rules_by_code` serve ids and codes that are only known at
+// run time.
 #pragma once
 
 #include <array>
@@ -20,8 +21,8 @@ namespace contract {
 // The tables in the order of the generated reference.
 inline constexpr std::array<std::span<const Rule>, 6> kRuleTables = {
     std::span<const Rule>(kPlatformRules), std::span<const Rule>(kTrustHubRules),
-    std::span<const Rule>(kBrandRules), std::span<const Rule>(kCampaignRules),
-    std::span<const Rule>(kMessageRules), std::span<const Rule>(kAccountRules)};
+    std::span<const Rule>(kBrandRules),    std::span<const Rule>(kCampaignRules),
+    std::span<const Rule>(kMessageRules),  std::span<const Rule>(kAccountRules)};
 
 constexpr const Rule* find_rule(std::string_view id) {
   for (const auto table : kRuleTables)

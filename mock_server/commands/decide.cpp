@@ -76,8 +76,8 @@ int run_decide(const DecideLine& line) {
     print("armed " + json::text_member(answer, "id") + ": " + decision + when +
           " for the next that matches " + line.match);
   else
-    print(sid + ": " + decision + when +
-          (after.empty() ? "; see it with a GET" : "; next: a2p-mock advance settled"));
+    print(sid + ": " + decision + when + "; next: a2p-mock " +
+          (after.empty() ? "status" : "advance settled"));
   return 0;
 }
 

@@ -97,9 +97,15 @@ DirectorySettings directory_settings(const ServeSettings& settings) {
 ControlSettings control_settings(const ServeSettings& settings) {
   ControlSettings control;
   switch (settings.control) {
-    case ControlAccess::kLoopback: control.mode = ControlSettings::Mode::kLoopback; break;
-    case ControlAccess::kToken: control.mode = ControlSettings::Mode::kToken; break;
-    case ControlAccess::kOpen: control.mode = ControlSettings::Mode::kOpen; break;
+    case ControlAccess::kLoopback:
+      control.mode = ControlSettings::Mode::kLoopback;
+      break;
+    case ControlAccess::kToken:
+      control.mode = ControlSettings::Mode::kToken;
+      break;
+    case ControlAccess::kOpen:
+      control.mode = ControlSettings::Mode::kOpen;
+      break;
   }
   control.token = settings.control_token;
   control.hosts = settings.control_hosts;

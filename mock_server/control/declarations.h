@@ -8,7 +8,8 @@
 
 namespace mock::control {
 
-// `{"resources":[{"name","host","path","sid_prefix","catalog","routes":[{"method","path"}],"fields":[…],"events":[…]}]}`
+// `{"resources":[{"name","host","path","sid_prefix","catalog","routes":[{"method","path"}],
+// "fields":[…],"events":[…]}]}`
 std::string resources_json(const Router& router);
 
 }  // namespace mock::control

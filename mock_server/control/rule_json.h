@@ -8,7 +8,8 @@
 
 namespace mock::control {
 
-// `{"id","title","http_status","code","bites","evidence","profiles","binds","message","remedy","source","facts"}`
+// `{"id","title","http_status","code","bites","evidence","profiles","binds","message","remedy",
+// "source","facts"}`
 std::string rule_json(const contract::Rule& rule);
 // `{"id","title","code","evidence","source"}`
 std::string rule_summary(const contract::Rule& rule);

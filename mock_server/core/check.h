@@ -1,5 +1,6 @@
-// MOCK_CHECK states what must be true if this program is right. It stays on in every build: a mock that goes on after
-// it broke its own invariant tells its user lies. Never use it for what a client, a file or a disk can get wrong.
+// MOCK_CHECK states what must be true if this program is right. It stays on in every build: a mock
+// that goes on after it broke its own invariant tells its user lies. Never use it for what a
+// client, a file or a disk can get wrong.
 #pragma once
 
 namespace mock {

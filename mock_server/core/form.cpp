@@ -17,7 +17,8 @@ bool is_unreserved(char c) {
          c == '.' || c == '_' || c == '~';
 }
 
-// The length of the UTF-8 sequence at the front of `text`; 0 when it is none (overlong forms and surrogates included).
+// The length of the UTF-8 sequence at the front of `text`; 0 when it is none (overlong forms and
+// surrogates included).
 std::size_t utf8_length(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = byte(0);

@@ -1,5 +1,6 @@
-// The parameters of a request: an `application/x-www-form-urlencoded` body or query, decoded. Keys repeat, their order is
-// kept, and a key nobody asks for is no error, since clients of all ages send what they know. Anybody may use this header.
+// The parameters of a request: an `application/x-www-form-urlencoded` body or query, decoded. Keys
+// repeat, their order is kept, and a key nobody asks for is no error, since clients of all ages
+// send what they know. Anybody may use this header.
 #pragma once
 
 #include <optional>
@@ -21,8 +22,8 @@ std::string percent_encode(std::string_view text);
 
 class Form {
  public:
-  // The parameters, or a sentence that says what is wrong: a broken escape, text that is not UTF-8, a NUL byte, more than
-  // kMaxParameters parameters.
+  // The parameters, or a sentence that says what is wrong: a broken escape, text that is not UTF-8,
+  // a NUL byte, more than kMaxParameters parameters.
   static std::variant<Form, std::string> parse(std::string_view encoded);
 
   // The first value of the key; nullopt when the key is absent. An empty value is a value.

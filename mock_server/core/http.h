@@ -1,6 +1,7 @@
-// What an HTTP exchange is to everything above the socket: a Request of views into the connection's buffer, valid only
-// while it is being handled, and a Response that owns its text. `net` fills and sends them and knows nothing of Twilio;
-// a Service is all that `net` knows of the rest of the program.
+// What an HTTP exchange is to everything above the socket: a Request of views into the connection's
+// buffer, valid only while it is being handled, and a Response that owns its text. `net` fills and
+// sends them and knows nothing of Twilio; a Service is all that `net` knows of the rest of the
+// program.
 #pragma once
 
 #include <chrono>
@@ -23,12 +24,12 @@ struct Header {
 bool equal_names(std::string_view a, std::string_view b);
 
 struct Request {
-  std::string_view method;            // `GET`, as sent
-  std::string_view target;            // origin form, `/v1/EndUsers?PageSize=2`, not decoded
-  std::string_view scheme = "http";   // `http` or `https`: what the client spoke
-  std::string_view host;              // the Host header, port included; empty when HTTP/1.0 sent none
-  std::span<const Header> headers;    // in the order sent
-  std::string_view body;              // chunks already joined
+  std::string_view method;           // `GET`, as sent
+  std::string_view target;           // origin form, `/v1/EndUsers?PageSize=2`, not decoded
+  std::string_view scheme = "http";  // `http` or `https`: what the client spoke
+  std::string_view host;            // the Host header, port included; empty when HTTP/1.0 sent none
+  std::span<const Header> headers;  // in the order sent
+  std::string_view body;            // chunks already joined
 
   std::string_view path() const { return target.substr(0, target.find('?')); }
   std::string_view query() const {
@@ -41,14 +42,15 @@ struct Request {
 
 struct Response {
   int status = 200;
-  // Complete header lines, each ending in CRLF: everything but Content-Length and Connection, which `net` writes. A 204
-  // has neither body nor Content-Length.
+  // Complete header lines, each ending in CRLF: everything but Content-Length and Connection, which
+  // `net` writes. A 204 has neither body nor Content-Length.
   std::string headers;
   std::string body;
 };
 
-// An answer that is not there yet (a long poll). `net` calls `retry` after every other request it served and once with
-// `last` when `at_most` of wall time is over; the first Response it yields is sent.
+// An answer that is not there yet (a long poll). `net` calls `retry` after every other request it
+// served and once with `last` when `at_most` of wall time is over; the first Response it yields is
+// sent.
 struct Parked {
   Duration at_most{};
   std::function<std::optional<Response>(bool last)> retry;
@@ -58,16 +60,20 @@ struct Answer {
   Response response;
   std::unique_ptr<Parked> parked;  // when set, `response` is not used
 
-  Answer(Response now) : response(std::move(now)) {}  // NOLINT: an answer is a response in nearly every case
+  Answer(Response now)
+      : response(std::move(now)) {}  // NOLINT: an answer is a response in nearly every case
   explicit Answer(Parked later) : parked(std::make_unique<Parked>(std::move(later))) {}
 };
 
-// The program behind the sockets, called on the one network thread only. `wall` is the wall clock, read by `net`.
+// The program behind the sockets, called on the one network thread only. `wall` is the wall clock,
+// read by `net`.
 struct Service {
   std::function<Answer(const Request& request, Instant wall)> handle;
-  // A request that `net` itself had to refuse (`status` 400, 408, 413, 414, 431, 501, 505); the text says why.
+  // A request that `net` itself had to refuse (`status` 400, 408, 413, 414, 431, 501, 505); the
+  // text says why.
   std::function<Response(int status, std::string_view why, Instant wall)> refuse;
-  // Applies what is due by `wall`, and tells when it wants to be called again; nullopt: not before the next request.
+  // Applies what is due by `wall`, and tells when it wants to be called again; nullopt: not before
+  // the next request.
   std::function<std::optional<Instant>(Instant wall)> tick;
 };
 

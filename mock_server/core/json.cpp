@@ -8,7 +8,8 @@
 namespace mock::json {
 namespace {
 
-// Writes what it is told to, without white space, and stops at the first error or too deep a nesting.
+// Writes what it is told to, without white space, and stops at the first error or too deep a
+// nesting.
 class Compactor {
  public:
   using number_integer_t = nlohmann::json::number_integer_t;
@@ -117,7 +118,8 @@ std::size_t skip_value(std::string_view text, std::size_t at) {
   return at;
 }
 
-// Calls visit(key text with its quotes, begin, end of the value) for each member until it returns false.
+// Calls visit(key text with its quotes, begin, end of the value) for each member until it returns
+// false.
 template <class Visit>
 void scan_object(std::string_view object, Visit visit) {
   std::size_t at = skip_blanks(object, 0);
@@ -203,12 +205,23 @@ void append_quoted(std::string& out, std::string_view text) {
     out.append(text, plain, i - plain);
     plain = i + 1;
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      default: out += {'\\', 'u', '0', '0', kHex[c >> 4], kHex[c & 15]};
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        out += {'\\', 'u', '0', '0', kHex[c >> 4], kHex[c & 15]};
     }
   }
   out.append(text, plain);

@@ -1,6 +1,7 @@
-// JSON as text. Records keep the text that a GET sends, so most of the program reads one member of it or writes a new
-// text with a few members changed, and never builds a tree. The readers here expect text that this program wrote (or
-// that `compact` has passed); `compact` is the door for text from outside. Anybody may use this header.
+// JSON as text. Records keep the text that a GET sends, so most of the program reads one member of
+// it or writes a new text with a few members changed, and never builds a tree. The readers here
+// expect text that this program wrote (or that `compact` has passed); `compact` is the door for
+// text from outside. Anybody may use this header.
 #pragma once
 
 #include <cstddef>
@@ -14,8 +15,8 @@
 
 namespace mock::json {
 
-// Checks text from outside and returns it without insignificant white space; nullopt when it is not one JSON value, is
-// not UTF-8, or nests deeper than `max_depth`.
+// Checks text from outside and returns it without insignificant white space; nullopt when it is not
+// one JSON value, is not UTF-8, or nests deeper than `max_depth`.
 std::optional<std::string> compact(std::string_view text, std::size_t max_depth = 64);
 
 // `text` as a JSON string, quotes included. Control characters are escaped, UTF-8 is kept.
@@ -27,7 +28,8 @@ inline std::string_view boolean(bool value) { return value ? "true" : "false"; }
 
 // The raw value of a top-level member of `object`; empty when there is none.
 std::string_view member(std::string_view object, std::string_view key);
-// The raw values of an array; the (decoded key, raw value) pairs of an object; empty for any other value.
+// The raw values of an array; the (decoded key, raw value) pairs of an object; empty for any other
+// value.
 std::vector<std::string_view> elements(std::string_view array);
 std::vector<std::pair<std::string, std::string_view>> members(std::string_view object);
 

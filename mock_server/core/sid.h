@@ -1,5 +1,5 @@
-// The shape of Twilio's identifiers. Whether one exists, and of what kind it is, no shape can tell. Anybody may use this
-// header.
+// The shape of Twilio's identifiers. Whether one exists, and of what kind it is, no shape can tell.
+// Anybody may use this header.
 #pragma once
 
 #include <string_view>

@@ -1,6 +1,7 @@
-// Time as values. An Instant is a point on some sandbox's (or the wall's) time line in whole milliseconds, UTC; nothing
-// in here reads a clock. Twilio writes dates in two ways, ISO-8601 on the product hosts and RFC 2822 on the 2010 API;
-// people write durations as `250ms`, `90s`, `30m`, `72h`, `15d`. Anybody may use this header.
+// Time as values. An Instant is a point on some sandbox's (or the wall's) time line in whole
+// milliseconds, UTC; nothing in here reads a clock. Twilio writes dates in two ways, ISO-8601 on
+// the product hosts and RFC 2822 on the 2010 API; people write durations as `250ms`, `90s`, `30m`,
+// `72h`, `15d`. Anybody may use this header.
 #pragma once
 
 #include <chrono>
@@ -20,7 +21,8 @@ std::string iso8601(Instant instant);
 std::string iso8601_ms(Instant instant);
 // `Mon, 05 Jan 2026 09:00:00 +0000`, as the 2010 API writes dates.
 std::string rfc2822(Instant instant);
-// Reads both ISO forms (a fraction of up to three digits is kept); nullopt when `text` is neither, or no real date.
+// Reads both ISO forms (a fraction of up to three digits is kept); nullopt when `text` is neither,
+// or no real date.
 std::optional<Instant> parse_instant(std::string_view text);
 
 // `250ms`, `90s`, `30m`, `72h`, `15d`, `0s`; nullopt for anything else, negative values included.

@@ -1,5 +1,6 @@
-// The generic verbs. Order of a write: parent, required parameters, valid parameters, checks, hook, record. A refusal at any
-// point leaves nothing behind, since the caller then drops the transaction.
+// The generic verbs. Order of a write: parent, required parameters, valid parameters, checks, hook,
+// record. A refusal at any point leaves nothing behind, since the caller then drops the
+// transaction.
 #include "mock_server/core/check.h"
 #include "mock_server/engine/parameters.h"
 #include "mock_server/engine/record_text.h"
@@ -30,8 +31,7 @@ Result<Place> find_place(World& world, const Route& route, const Call& call) {
   place.parent = route.resource->catalog ? std::string() : std::string(call.account);
   if (route.parent != nullptr) {
     MOCK_CHECK(!call.sids.empty());
-    place.parent_record =
-        find_record(world, *route.parent, call, call.account, call.sids.front());
+    place.parent_record = find_record(world, *route.parent, call, call.account, call.sids.front());
     if (place.parent_record == nullptr) return not_found(call);
     place.parent = place.parent_record->sid;
   }
@@ -81,14 +81,13 @@ Result<Reply> create(Change change) {
   const Resource& resource = change.resource;
   World& world = change.world;
   for (const Field& field : resource.fields) change.values.emplace_back(field.initial);
-  if (auto refusal =
-          apply_parameters(world, resource, kCreate, change.call.form, change.values))
+  if (auto refusal = apply_parameters(world, resource, kCreate, change.call.form, change.values))
     return std::move(*refusal);
   if (auto refusal = run_checks(change)) return std::move(*refusal);
-  change.sid = resource.mint != nullptr ? resource.mint(change)
-                                        : world.random.sid(resource.sid_prefix);
-  const Record identity{.kind = {}, .parent = change.parent, .sid = change.sid, .text = {},
-                        .hidden = {}};
+  change.sid =
+      resource.mint != nullptr ? resource.mint(change) : world.random.sid(resource.sid_prefix);
+  const Record identity{
+      .kind = {}, .parent = change.parent, .sid = change.sid, .text = {}, .hidden = {}};
   fill_engine_values(resource, change.call.account, identity, world.now, change.values);
   if (resource.on_create != nullptr)
     if (auto refusal = resource.on_create(change)) return std::move(*refusal);
@@ -100,8 +99,7 @@ Result<Reply> update(Change change) {
   const Resource& resource = change.resource;
   World& world = change.world;
   change.values = record_values(resource, change.before->text);
-  if (auto refusal =
-          apply_parameters(world, resource, kUpdate, change.call.form, change.values))
+  if (auto refusal = apply_parameters(world, resource, kUpdate, change.call.form, change.values))
     return std::move(*refusal);
   if (auto refusal = run_checks(change)) return std::move(*refusal);
   for (const Field& field : resource.fields)
@@ -148,11 +146,16 @@ Result<Reply> answer(World& world, const Route& route, const Call& call) {
     case kFetch:
       return Reply{200, place->record->text,
                    json::text_member(place->record->hidden, "refused_by")};
-    case kList: return list(world, route, call, *place);
-    case kCreate: return create(begin(world, route, call, *place));
-    case kUpdate: return update(begin(world, route, call, *place));
-    case kDelete: return erase(begin(world, route, call, *place));
-    case kAll: break;
+    case kList:
+      return list(world, route, call, *place);
+    case kCreate:
+      return create(begin(world, route, call, *place));
+    case kUpdate:
+      return update(begin(world, route, call, *place));
+    case kDelete:
+      return erase(begin(world, route, call, *place));
+    case kAll:
+      break;
   }
   MOCK_CHECK(!"a route without a verb");
   return not_found(call);

@@ -1,5 +1,6 @@
-// Pages of records. Tokens name the record next to the page's edge, so a page stays right while records come and go; they
-// carry a checksum, so a made-up one is refused. PLAT-PAGE-01, PLAT-PAGE-02
+// Pages of records. Tokens name the record next to the page's edge, so a page stays right while
+// records come and go; they carry a checksum, so a made-up one is refused. PLAT-PAGE-01,
+// PLAT-PAGE-02
 #include <algorithm>
 #include <charconv>
 
@@ -30,8 +31,7 @@ bool read_token(std::string_view token, Query& query) {
   if (dash == std::string_view::npos || dash < 3) return false;
   std::uint64_t sequence = 0;
   const std::string_view digits = token.substr(2, dash - 2);
-  const auto [end, error] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), sequence);
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), sequence);
   if (error != std::errc() || end != digits.data() + digits.size()) return false;
   const bool older = token.starts_with("PA");
   if (token != make_token(older, sequence)) return false;
@@ -114,8 +114,8 @@ std::string records_array(const Page& page) {
 
 }  // namespace
 
-Result<Reply> list_reply(World& world, const Call& call, Product product,
-                         std::string_view list_key, const State& state, Query query) {
+Result<Reply> list_reply(World& world, const Call& call, Product product, std::string_view list_key,
+                         const State& state, Query query) {
   const auto position = read_position(world, call.form);
   if (!position) return position.error();
   query.limit = static_cast<std::size_t>(position->size);
@@ -125,8 +125,8 @@ Result<Reply> list_reply(World& world, const Call& call, Product product,
   if (by_number) query.limit *= static_cast<std::size_t>(position->number) + 1;
   Page page = state.list(query);
   if (by_number) {
-    const auto skipped = std::min(page.records.size(),
-                                  static_cast<std::size_t>(position->number * position->size));
+    const auto skipped =
+        std::min(page.records.size(), static_cast<std::size_t>(position->number * position->size));
     page.records.erase(page.records.begin(),
                        page.records.begin() + static_cast<std::ptrdiff_t>(skipped));
     page.newer = skipped > 0;
@@ -163,8 +163,7 @@ Result<Reply> list_reply(World& world, const Call& call, Product product,
                                .raw("next_page_url", next)
                                .text("key", list_key)
                                .str();
-  return Reply{200,
-               json::Object().raw(list_key, records_array(page)).raw("meta", meta).str()};
+  return Reply{200, json::Object().raw(list_key, records_array(page)).raw("meta", meta).str()};
 }
 
 }  // namespace mock

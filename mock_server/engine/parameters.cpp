@@ -29,16 +29,21 @@ bool is_web_url(std::string_view text) {
 // What the value had to be, for the remedy.
 std::string expected(const Field& field) {
   switch (field.kind) {
-    case Kind::kSid: return std::string(field.domain) + " and 32 hex digits";
+    case Kind::kSid:
+      return std::string(field.domain) + " and 32 hex digits";
     case Kind::kEnum: {
       std::string text = "one of " + std::string(field.domain);
       std::replace(text.begin(), text.end(), '|', ' ');
       return text;
     }
-    case Kind::kBoolean: return "true or false";
-    case Kind::kInteger: return "a whole number";
-    case Kind::kWebUrl: return "an absolute http or https URL";
-    default: return "valid";
+    case Kind::kBoolean:
+      return "true or false";
+    case Kind::kInteger:
+      return "a whole number";
+    case Kind::kWebUrl:
+      return "an absolute http or https URL";
+    default:
+      return "valid";
   }
 }
 
@@ -70,7 +75,8 @@ std::optional<std::string> raw_value(const Field& field, std::string_view value)
       if (value.empty()) return "null";  // clears it
       if (!is_web_url(value)) return std::nullopt;
       return json::quote(value);
-    default: return json::quote(value);
+    default:
+      return json::quote(value);
   }
 }
 
@@ -89,11 +95,10 @@ Result<std::string> parse_parameter(World& world, const Field& field, const Form
   }
   const std::string value(*form.get(field.param));
   if (auto raw = raw_value(field, value)) return std::move(*raw);
-  const contract::Rule& otherwise = field.kind == Kind::kJson ? contract::rule("PLAT-PARAM-05")
-                                                              : contract::rule("PLAT-PARAM-02");
-  Arguments arguments = {{"parameter", std::string(field.param)},
-                         {"value", value},
-                         {"expected", expected(field)}};
+  const contract::Rule& otherwise =
+      field.kind == Kind::kJson ? contract::rule("PLAT-PARAM-05") : contract::rule("PLAT-PARAM-02");
+  Arguments arguments = {
+      {"parameter", std::string(field.param)}, {"value", value}, {"expected", expected(field)}};
   const contract::Rule& broken = field.invalid != nullptr ? *field.invalid : otherwise;
   if (auto refusal = world.refuse(broken, std::move(arguments))) return std::move(*refusal);
   return json::quote(value);

@@ -37,16 +37,27 @@ void fill_engine_values(const Resource& resource, std::string_view account, cons
   for (std::size_t i = 0; i < values.size(); ++i) {
     const Field& field = resource.fields[i];
     switch (field.kind) {
-      case Kind::kSelf: values[i] = json::quote(record.sid); break;
-      case Kind::kAccount: values[i] = json::quote(account); break;
-      case Kind::kParent: values[i] = json::quote(record.parent); break;
+      case Kind::kSelf:
+        values[i] = json::quote(record.sid);
+        break;
+      case Kind::kAccount:
+        values[i] = json::quote(account);
+        break;
+      case Kind::kParent:
+        values[i] = json::quote(record.parent);
+        break;
       case Kind::kCreated:
-      case Kind::kUpdated: values[i] = json::quote(format_date(resource.product, now)); break;
+      case Kind::kUpdated:
+        values[i] = json::quote(format_date(resource.product, now));
+        break;
       case Kind::kUrl:
         values[i] = '"' + url + (resource.product == Product::kApi ? ".json\"" : "\"");
         break;
-      case Kind::kLinks: values[i] = links(field.domain, url); break;
-      default: break;
+      case Kind::kLinks:
+        values[i] = links(field.domain, url);
+        break;
+      default:
+        break;
     }
   }
 }

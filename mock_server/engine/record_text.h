@@ -1,5 +1,6 @@
-// How a record's values become its text and back: the members in declared order, the engine's own ones (SID, dates, URLs)
-// filled in, the marks of store/record.h around what the request decides. For the engine only.
+// How a record's values become its text and back: the members in declared order, the engine's own
+// ones (SID, dates, URLs) filled in, the marks of store/record.h around what the request decides.
+// For the engine only.
 #pragma once
 
 #include <string>

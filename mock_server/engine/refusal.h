@@ -1,5 +1,5 @@
-// What Twilio would refuse, as a value: the broken rule and the words that fill its message. A Finding is the same about
-// something this sandbox lets pass and production would not.
+// What Twilio would refuse, as a value: the broken rule and the words that fill its message. A
+// Finding is the same about something this sandbox lets pass and production would not.
 #pragma once
 
 #include <boost/system/result.hpp>

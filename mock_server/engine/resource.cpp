@@ -9,9 +9,12 @@ namespace mock {
 
 std::string_view host_label(Product product) {
   switch (product) {
-    case Product::kTrustHub: return "trusthub";
-    case Product::kMessaging: return "messaging";
-    case Product::kApi: return "api";
+    case Product::kTrustHub:
+      return "trusthub";
+    case Product::kMessaging:
+      return "messaging";
+    case Product::kApi:
+      return "api";
   }
   return {};
 }

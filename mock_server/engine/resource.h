@@ -1,6 +1,7 @@
-// A Twilio resource is a declaration: its path, its members in the order of the answer, the parameters that set them, what
-// is refused, and what happens to it in time. From a Resource come its routes, parsing, paging, filters, 404 and 405, JSON
-// and the table-driven tests; functions stand only where Twilio has behaviour. See docs/guides/add_a_resource.md.
+// A Twilio resource is a declaration: its path, its members in the order of the answer, the
+// parameters that set them, what is refused, and what happens to it in time. From a Resource come
+// its routes, parsing, paging, filters, 404 and 405, JSON and the table-driven tests; functions
+// stand only where Twilio has behaviour. See docs/guides/add_a_resource.md.
 #pragma once
 
 #include <functional>
@@ -24,10 +25,23 @@ std::string format_date(Product product, Instant instant);
 
 enum class Kind {
   // set by the engine
-  kSelf, kAccount, kParent, kCreated, kUpdated, kUrl, kLinks,
+  kSelf,
+  kAccount,
+  kParent,
+  kCreated,
+  kUpdated,
+  kUrl,
+  kLinks,
   kFixed,  // `initial`, changed only by behaviour
   // set by a parameter
-  kText, kSid, kEnum, kBoolean, kInteger, kJson, kTextList, kWebUrl,
+  kText,
+  kSid,
+  kEnum,
+  kBoolean,
+  kInteger,
+  kJson,
+  kTextList,
+  kWebUrl,
 };
 
 enum Trait : unsigned {
@@ -44,25 +58,27 @@ enum Trait : unsigned {
 enum Verb : unsigned { kCreate = 1, kFetch = 2, kList = 4, kUpdate = 8, kDelete = 16, kAll = 31 };
 
 struct Field {
-  std::string_view property;         // JSON member
-  std::string_view param = {};       // form parameter
+  std::string_view property;    // JSON member
+  std::string_view param = {};  // form parameter
   Kind kind = Kind::kText;
   unsigned traits = kServerSet;
-  // kSid: the prefix (`BU`). kEnum: `a|b|c`. kLinks: `name=/Suffix|name=/Suffix` (appended to the resource's own URL).
+  // kSid: the prefix (`BU`). kEnum: `a|b|c`. kLinks: `name=/Suffix|name=/Suffix` (appended to the
+  // resource's own URL).
   std::string_view domain = {};
   std::string_view initial = "null";  // raw JSON value when the parameter is absent
-  const contract::Rule* missing = nullptr;  // instead of the platform's rule for a missing parameter
+  const contract::Rule* missing =
+      nullptr;  // instead of the platform's rule for a missing parameter
   const contract::Rule* invalid = nullptr;  // instead of the platform's rule for an invalid value
 };
 
 // One request as the resources see it.
 struct Call {
   const Request& request;
-  const Form& form;           // the body of a POST, the query of a GET or DELETE
-  std::string_view account;   // whose resources: the account in the path, otherwise the credential's
-  std::string_view user;      // the SID that authenticated, `AC…` or `SK…`
+  const Form& form;          // the body of a POST, the query of a GET or DELETE
+  std::string_view account;  // whose resources: the account in the path, otherwise the credential's
+  std::string_view user;     // the SID that authenticated, `AC…` or `SK…`
   std::vector<std::string> sids;  // path parameters from left to right, without the account's
-  std::string_view path;      // without query
+  std::string_view path;          // without query
   Product product;
 
   std::string text(std::string_view param) const {
@@ -75,7 +91,8 @@ struct Call {
 struct Reply {
   int status = 200;
   std::string text;  // JSON with the marks of store/record.h; empty for 204
-  std::string rule = {};  // id of the rule that a review refused this record by, for the answer's header
+  std::string rule =
+      {};  // id of the rule that a review refused this record by, for the answer's header
 };
 
 // A create, update or delete under consideration: what checks and hooks are given.
@@ -87,7 +104,7 @@ struct Change {
   const Record* before = nullptr;         // null on create
   const Record* parent_record = nullptr;  // null when it stands under the account
   std::string sid, parent;
-  std::string hidden;                     // the record's hidden object: read and write it freely
+  std::string hidden;  // the record's hidden object: read and write it freely
 
   // The raw JSON value that `property` has after the change (on delete: has now).
   std::string_view raw(std::string_view property) const;
@@ -114,10 +131,11 @@ struct Check {
 // What an event of this type means. `type` is `resource.verb`.
 struct Step {
   std::string_view type;
-  std::string_view what;          // for the timeline: `review ends`
+  std::string_view what;  // for the timeline: `review ends`
   void (*apply)(World&, const Event&);
-  // For a deadline that somebody could still meet, or an event that waits for somebody: for what (`otp_reply`). Its payload
-  // may carry `phone` and `hint`. `advance until settled` does not cross it.
+  // For a deadline that somebody could still meet, or an event that waits for somebody: for what
+  // (`otp_reply`). Its payload may carry `phone` and `hint`. `advance until settled` does not cross
+  // it.
   std::string_view waits_for = {};
 };
 
@@ -128,12 +146,14 @@ struct Command {
 };
 
 //
-// A record's hidden object may carry `refused_by`, the id of the rule its review refused it by: answers repeat it.
+// A record's hidden object may carry `refused_by`, the id of the rule its review refused it by:
+// answers repeat it.
 struct Resource {
-  std::string_view name;             // `customer_profile`: the kind of its records
+  std::string_view name;  // `customer_profile`: the kind of its records
   Product product = Product::kTrustHub;
-  std::string_view path = {};        // collection, `/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations`
-  std::string_view parent = {};      // name of the resource it stands under; empty: the account
+  std::string_view path =
+      {};  // collection, `/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations`
+  std::string_view parent = {};  // name of the resource it stands under; empty: the account
   std::string_view sid_prefix = {};
   std::string_view list_key = {};
   unsigned verbs = kAll;
@@ -144,31 +164,33 @@ struct Resource {
   std::span<const Command> commands = {};
 
   bool catalog = false;  // read-only records of the catalog, the same in every sandbox, parent ""
-  // Behaviour, each optional. A hook runs after the checks and before the record is written; it may set properties,
-  // write other records and schedule events.
+  // Behaviour, each optional. A hook runs after the checks and before the record is written; it may
+  // set properties, write other records and schedule events.
   std::string (*mint)(Change&) = nullptr;  // the SID, when it is not a fresh one
   Verdict (*on_create)(Change&) = nullptr;
   Verdict (*on_update)(Change&) = nullptr;
   Verdict (*on_delete)(Change&) = nullptr;
   // Finds the record of a path in another way than by (name, parent, sid).
-  const Record* (*find)(World&, const Call&, std::string_view parent, std::string_view sid) = nullptr;
+  const Record* (*find)(World&, const Call&, std::string_view parent,
+                        std::string_view sid) = nullptr;
   // A list filter that is more than equality; an empty function means none.
   std::function<bool(const Record&)> (*where)(World&, const Call&) = nullptr;
 
   const Field* field(std::string_view property) const;
-  // The collection's path with the account and the parent filled in, as Twilio writes it in URLs (the 2010 API's without
-  // its `.json`).
+  // The collection's path with the account and the parent filled in, as Twilio writes it in URLs
+  // (the 2010 API's without its `.json`).
   std::string collection(std::string_view account, std::string_view parent) const;
 };
 
-// The text and identity of a new record as the generic create would write it, for behaviour that makes records on its own
-// (what a Console user made, a number bought by command). `values` are raw JSON values by property; the rest is initial.
+// The text and identity of a new record as the generic create would write it, for behaviour that
+// makes records on its own (what a Console user made, a number bought by command). `values` are raw
+// JSON values by property; the rest is initial.
 const Record* make_record(World& world, const Resource& resource, std::string_view account,
                           std::string_view parent, std::string sid,
                           const std::vector<json::Member>& values, std::string hidden = {});
 
-// A page of records as the product renders it: `meta` on the v1 hosts, the flat envelope on the 2010 API. Reads PageSize,
-// Page and PageToken; refuses what Twilio refuses.
+// A page of records as the product renders it: `meta` on the v1 hosts, the flat envelope on the
+// 2010 API. Reads PageSize, Page and PageToken; refuses what Twilio refuses.
 Result<Reply> list_reply(World& world, const Call& call, Product product, std::string_view list_key,
                          const State& state, Query query);
 

@@ -1,5 +1,5 @@
-// From method and path to what answers them: a tree of path segments built once from the list of resources. A literal
-// segment wins over a parameter. For the engine and the pipeline.
+// From method and path to what answers them: a tree of path segments built once from the list of
+// resources. A literal segment wins over a parameter. For the engine and the pipeline.
 #pragma once
 
 #include <map>
@@ -15,18 +15,18 @@ namespace mock {
 
 struct Route {
   const Resource* resource = nullptr;
-  const Resource* parent = nullptr;    // of the resource, when it stands under another
-  Verb verb = kFetch;                  // meaningless for a command
+  const Resource* parent = nullptr;  // of the resource, when it stands under another
+  Verb verb = kFetch;                // meaningless for a command
   const Command* command = nullptr;
-  bool on_item = false;                // the path ends in the resource's own SID
+  bool on_item = false;  // the path ends in the resource's own SID
 };
 
 struct Match {
-  const Route* route = nullptr;        // null: no such path, or not with this method
-  std::vector<std::string> sids;       // decoded path parameters, without the account's
-  std::string account;                 // the {AccountSid} of the path; empty when it has none
-  std::string allowed;                 // `GET, POST`: the methods of the path; empty: no such path
-  bool without_json = false;           // a path of the 2010 API that lacks `.json`
+  const Route* route = nullptr;   // null: no such path, or not with this method
+  std::vector<std::string> sids;  // decoded path parameters, without the account's
+  std::string account;            // the {AccountSid} of the path; empty when it has none
+  std::string allowed;            // `GET, POST`: the methods of the path; empty: no such path
+  bool without_json = false;      // a path of the 2010 API that lacks `.json`
 };
 
 class Router {

@@ -16,9 +16,8 @@ struct ProfileName {
   contract::Profile profile;
   std::string_view name;
 };
-constexpr std::array<ProfileName, 3> kProfiles = {{{contract::kGuide, "guide"},
-                                                   {contract::kTwilio, "twilio"},
-                                                   {contract::kStrict, "strict"}}};
+constexpr std::array<ProfileName, 3> kProfiles = {
+    {{contract::kGuide, "guide"}, {contract::kTwilio, "twilio"}, {contract::kStrict, "strict"}}};
 
 constexpr std::array<std::string_view, 5> kReviewed = {"customer_profile", "trust_product", "brand",
                                                        "campaign", "number_registration"};
@@ -42,9 +41,8 @@ bool read_part(std::string_view part, Reviews& reviews, std::string& error) {
   Reviews::Delay delay;
   delay.resource = what.substr(0, slash);
   if (slash != std::string_view::npos) delay.policy = what.substr(slash + 1);
-  const auto duration = equals == std::string_view::npos
-                            ? std::nullopt
-                            : parse_duration(part.substr(equals + 1));
+  const auto duration =
+      equals == std::string_view::npos ? std::nullopt : parse_duration(part.substr(equals + 1));
   if (!is_reviewed(delay.resource) || !duration) {
     error = "'" + std::string(part) +
             "' is no review setting: use fast, documented or instant, and delays such as "

@@ -1,5 +1,6 @@
-// How one sandbox behaves: how fast reviews are, who answers the phone, which rules are enforced. Plain values, given when
-// the sandbox is made and changed by the control API; the clock's own settings are in sim/clock.h.
+// How one sandbox behaves: how fast reviews are, who answers the phone, which rules are enforced.
+// Plain values, given when the sandbox is made and changed by the control API; the clock's own
+// settings are in sim/clock.h.
 #pragma once
 
 #include <map>
@@ -16,17 +17,20 @@ namespace mock {
 
 enum class Pace { kFast, kDocumented, kInstant };
 
-// How long reviews take: a named pace, and delays of their own for a resource, or for a resource under one policy.
+// How long reviews take: a named pace, and delays of their own for a resource, or for a resource
+// under one policy.
 struct Reviews {
   struct Delay {
-    std::string resource;  // `customer_profile`, `trust_product`, `brand`, `campaign`, `number_registration`
+    std::string resource;  // `customer_profile`, `trust_product`, `brand`, `campaign`,
+                           // `number_registration`
     std::string policy;    // policy SID or its short name; empty: all
     Duration delay{};
   };
   Pace pace = Pace::kFast;
   std::vector<Delay> delays;
 
-  // `fast`, `documented,brand=3d,customer_profile/RN…=72h`; the text in `error` says what would have been right.
+  // `fast`, `documented,brand=3d,customer_profile/RN…=72h`; the text in `error` says what would
+  // have been right.
   static std::optional<Reviews> parse(std::string_view text, std::string& error);
   std::string text() const;
 };

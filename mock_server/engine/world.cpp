@@ -40,8 +40,8 @@ std::string_view World::switched(std::string_view id, std::string_view otherwise
   return found == settings.rules.switches.end() ? otherwise : std::string_view(found->second);
 }
 
-const Record* World::amend(const Resource& resource, const Key& key,
-                           std::vector<json::Member> text, std::vector<json::Member> hidden) {
+const Record* World::amend(const Resource& resource, const Key& key, std::vector<json::Member> text,
+                           std::vector<json::Member> hidden) {
   const Record* existing = tx.get(key);
   if (existing == nullptr) return nullptr;
   for (const json::Member& change : text) MOCK_CHECK(resource.field(change.first) != nullptr);

@@ -1,6 +1,6 @@
-// What a rule or a step of a life can see and touch: the sandbox's records in the transaction under way, the registry's,
-// the present instant, chance, the settings, and where to leave findings and warnings. A World lives for one request or
-// one event.
+// What a rule or a step of a life can see and touch: the sandbox's records in the transaction under
+// way, the registry's, the present instant, chance, the settings, and where to leave findings and
+// warnings. A World lives for one request or one event.
 #pragma once
 
 #include <string>
@@ -21,36 +21,42 @@ struct Resource;
 class World {
  public:
   Transaction& tx;
-  Transaction& registry;    // the simulated Campaign Registry's state; use tcr/registry.h
-  const State& catalog;     // policies and types: the same for all sandboxes
+  Transaction& registry;  // the simulated Campaign Registry's state; use tcr/registry.h
+  const State& catalog;   // policies and types: the same for all sandboxes
   Instant now;
   Random& random;
   const Settings& settings;
   std::string main_account;  // the sandbox's own Account SID
 
-  // A rule is broken: a refusal where this sandbox enforces it; where it does not, a finding (nothing when the rule is
-  // disabled) and nullopt.
+  // A rule is broken: a refusal where this sandbox enforces it; where it does not, a finding
+  // (nothing when the rule is disabled) and nullopt.
   [[nodiscard]] Verdict refuse(const contract::Rule& rule, Arguments arguments = {},
                                std::string_view subject = {});
-  // True when a rule that is broken must be answered for (now or in a review); false leaves a finding, as `refuse`.
+  // True when a rule that is broken must be answered for (now or in a review); false leaves a
+  // finding, as `refuse`.
   bool bites(const contract::Rule& rule, Arguments arguments = {}, std::string_view subject = {}) {
     return refuse(rule, std::move(arguments), subject).has_value();
   }
   void find(const contract::Rule& rule, Arguments arguments, std::string_view subject);
-  // What Twilio would put in the debugger, about something that was accepted: a record of kind `warning`.
+  // What Twilio would put in the debugger, about something that was accepted: a record of kind
+  // `warning`.
   void warn(const contract::Rule& rule, Arguments arguments, std::string_view subject);
 
-  // The value of a documented contradiction's switch in this sandbox; `otherwise` when it was not set.
+  // The value of a documented contradiction's switch in this sandbox; `otherwise` when it was not
+  // set.
   std::string_view switched(std::string_view id, std::string_view otherwise) const;
 
-  // Changes members of a record's text (raw JSON values) and of its hidden object; `date_updated` follows the clock when
-  // the text changes. Nothing happens when there is no such record. Returns the record as it is now.
+  // Changes members of a record's text (raw JSON values) and of its hidden object; `date_updated`
+  // follows the clock when the text changes. Nothing happens when there is no such record. Returns
+  // the record as it is now.
   const Record* amend(const Resource& resource, const Key& key, std::vector<json::Member> text,
                       std::vector<json::Member> hidden = {});
 
   // Schedules `type` for a subject, `after` from now. `payload` is a JSON object or empty.
-  void schedule(std::string_view type, const Key& subject, Duration after, std::string payload = {});
-  // An event that only something else can set off (Instant kNever): what the timeline shows as waiting.
+  void schedule(std::string_view type, const Key& subject, Duration after,
+                std::string payload = {});
+  // An event that only something else can set off (Instant kNever): what the timeline shows as
+  // waiting.
   void await(std::string_view type, const Key& subject, std::string payload = {});
 
   std::vector<Finding> findings;  // what passes here and would not in production

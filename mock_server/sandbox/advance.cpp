@@ -44,10 +44,14 @@ class Advance {
 
   void run() {
     switch (request_.until) {
-      case AdvanceRequest::Until::kInstant: return to_instant();
-      case AdvanceRequest::Until::kNextEvent: return to_next_event();
-      case AdvanceRequest::Until::kSettled: return to_settled();
-      case AdvanceRequest::Until::kCondition: return to_condition();
+      case AdvanceRequest::Until::kInstant:
+        return to_instant();
+      case AdvanceRequest::Until::kNextEvent:
+        return to_next_event();
+      case AdvanceRequest::Until::kSettled:
+        return to_settled();
+      case AdvanceRequest::Until::kCondition:
+        return to_condition();
     }
   }
 
@@ -167,7 +171,8 @@ std::optional<AdvanceRequest> AdvanceRequest::read(std::string_view body, std::s
       const std::string text = json::text(value);
       if (name == "by") {
         request.by = parse_duration(text);
-        if (!request.by) return error = "by must be a duration such as 90s, 72h or 15d", std::nullopt;
+        if (!request.by)
+          return error = "by must be a duration such as 90s, 72h or 15d", std::nullopt;
         ++targets;
       } else if (name == "to") {
         request.to = parse_instant(text);

@@ -43,8 +43,8 @@ std::string_view account_in(std::string_view path) {
 
 bool has_clean_host(std::string_view host) {
   return std::all_of(host.begin(), host.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           c == '.' || c == ':' || c == '-' || c == '_' || c == '[' || c == ']';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+           c == ':' || c == '-' || c == '_' || c == '[' || c == ']';
   });
 }
 
@@ -90,8 +90,9 @@ Directory::Directory(DirectorySettings settings, Log& log,
 Directory::~Directory() = default;
 
 Shared Directory::shared() {
-  return {router_, catalog_, steps_, filters_, log_,
-          settings_.shared_registry ? &registry_ : nullptr, notice_};
+  return {router_,  catalog_, steps_,
+          filters_, log_,     settings_.shared_registry ? &registry_ : nullptr,
+          notice_};
 }
 
 std::string Directory::request_id() { return "RQ" + hex_id(0, kStray, ++strays_); }
@@ -100,8 +101,8 @@ Response Directory::refused(const Refusal& refusal, std::string_view host) {
   const std::string id = request_id();
   Response response;
   response.status = refusal.rule->http_status;
-  response.headers = header_block({.request_id = id, .host = host, .rule = refusal.rule->id},
-                                  response.status);
+  response.headers =
+      header_block({.request_id = id, .host = host, .rule = refusal.rule->id}, response.status);
   response.body = error_body(refusal, response.status);
   if (notice_)
     notice_(std::to_string(response.status) + ' ' + std::to_string(refusal.rule->twilio_code) +
@@ -166,8 +167,7 @@ Response Directory::handle(const Request& request, Instant wall) {
   try {
     Found found = locate(request, wall);
     if (found.sandbox == nullptr) return refused(*found.refusal, kApiHost);
-    Response response =
-        found.sandbox->handle(request, found.who, std::move(found.refusal), wall);
+    Response response = found.sandbox->handle(request, found.who, std::move(found.refusal), wall);
     settle(*found.sandbox);
     return response;
   } catch (const std::exception& error) {  // the world outside broke: this request, not the server

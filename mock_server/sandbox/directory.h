@@ -1,6 +1,7 @@
-// All sandboxes of a server, and which one a request belongs to: the Account SID or API key in its credentials decides. The
-// first request with a well-formed, unknown Account SID makes its sandbox. The directory and the shared registry are all
-// that sandboxes share. Not thread-safe: it lives on the network thread.
+// All sandboxes of a server, and which one a request belongs to: the Account SID or API key in its
+// credentials decides. The first request with a well-formed, unknown Account SID makes its sandbox.
+// The directory and the shared registry are all that sandboxes share. Not thread-safe: it lives on
+// the network thread.
 #pragma once
 
 #include <functional>
@@ -18,9 +19,9 @@
 namespace mock {
 
 struct DirectorySettings {
-  SandboxSpec defaults;             // of a sandbox that a request makes
+  SandboxSpec defaults;  // of a sandbox that a request makes
   bool shared_registry = false;
-  bool admit_unknown = true;        // false: only declared accounts
+  bool admit_unknown = true;  // false: only declared accounts
   std::size_t max_sandboxes = 1000;
   // Accounts (SID, token) that are there from the start, and keys with their account.
   std::vector<std::pair<std::string, std::string>> accounts;
@@ -32,14 +33,16 @@ struct DirectorySettings {
 
 class Directory {
  public:
-  // Makes the declared accounts. `notice` gets refusals and findings, one line each; it may be empty.
+  // Makes the declared accounts. `notice` gets refusals and findings, one line each; it may be
+  // empty.
   Directory(DirectorySettings settings, Log& log, std::function<void(std::string_view)> notice,
             Instant wall);
   ~Directory();
 
   // A request to Twilio's API.
   Response handle(const Request& request, Instant wall);
-  // Applies what is due in every sandbox with a running clock; when the next such event is due, by the wall clock.
+  // Applies what is due in every sandbox with a running clock; when the next such event is due, by
+  // the wall clock.
   std::optional<Instant> tick(Instant wall);
 
   // The answer to a request that never reached a sandbox.
@@ -48,7 +51,8 @@ class Directory {
   // The sandbox of a main account or subaccount; nullptr when there is none.
   Sandbox* find(std::string_view account_sid);
   std::vector<Sandbox*> all();
-  // Draws SID and token where the spec has none. A sentence in `error` when there is one already, or one too many.
+  // Draws SID and token where the spec has none. A sentence in `error` when there is one already,
+  // or one too many.
   Sandbox* create(SandboxSpec spec, Instant wall, std::string& error);
   bool erase(std::string_view account_sid);
   const SandboxSpec& defaults() const { return settings_.defaults; }
@@ -58,7 +62,8 @@ class Directory {
   const Router& router() const { return router_; }
   // The state of the shared registry, or nullptr; changed only through a sandbox.
   const State* shared_registry() const { return settings_.shared_registry ? &registry_ : nullptr; }
-  // Must follow every change that was made to a sandbox past `handle`: learns its new credentials and its next due time.
+  // Must follow every change that was made to a sandbox past `handle`: learns its new credentials
+  // and its next due time.
   void settle(Sandbox& sandbox);
 
  private:
@@ -84,11 +89,11 @@ class Directory {
   State catalog_;
   State registry_;
   std::map<std::string, std::unique_ptr<Sandbox>, std::less<>> sandboxes_;  // by main account
-  std::map<std::string, Owner, std::less<>> owners_;  // by AC and SK
+  std::map<std::string, Owner, std::less<>> owners_;                        // by AC and SK
   std::set<std::pair<Instant, Sandbox*>> due_;  // by wall instant; one entry a sandbox
-  std::map<Sandbox*, Instant> next_;  // where its entry in due_ stands
-  std::uint64_t strays_ = 0;          // requests that reached no sandbox
-  std::uint64_t drawn_ = 0;           // accounts whose SID was drawn here
+  std::map<Sandbox*, Instant> next_;            // where its entry in due_ stands
+  std::uint64_t strays_ = 0;                    // requests that reached no sandbox
+  std::uint64_t drawn_ = 0;                     // accounts whose SID was drawn here
 };
 
 // `user` and `secret` of an `Authorization: Basic` header; nullopt when it is none.

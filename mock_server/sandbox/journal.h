@@ -1,5 +1,6 @@
-// What happened in a sandbox: one entry for each Twilio request, oldest forgotten first, bounded in count and bytes. Texts
-// are canonical: sandbox time, `{origin}` instead of the host, and never a token, a key's secret or an Authorization value.
+// What happened in a sandbox: one entry for each Twilio request, oldest forgotten first, bounded in
+// count and bytes. Texts are canonical: sandbox time, `{origin}` instead of the host, and never a
+// token, a key's secret or an Authorization value.
 #pragma once
 
 #include <cstdint>
@@ -8,14 +9,15 @@
 #include <string>
 #include <string_view>
 
-#include "mock_server/engine/refusal.h"
 #include "mock_server/core/time.h"
+#include "mock_server/engine/refusal.h"
 
 namespace mock {
 
 inline constexpr std::size_t kMaxJournalEntries = 10'000;
 inline constexpr std::size_t kMaxJournalBytes = 6 * 1024 * 1024;
-inline constexpr std::size_t kMaxJournalBody = 64 * 1024;  // of one request or answer; the rest is cut
+inline constexpr std::size_t kMaxJournalBody =
+    64 * 1024;  // of one request or answer; the rest is cut
 inline constexpr std::size_t kMaxNotes = 1'000;
 
 struct JournalEntry {
@@ -59,8 +61,8 @@ class Journal {
   std::uint64_t dropped_ = 0;
 };
 
-// The text with the origin mark made readable and, where an answer may have some, the values of `auth_token` and `secret`
-// members taken out.
+// The text with the origin mark made readable and, where an answer may have some, the values of
+// `auth_token` and `secret` members taken out.
 std::string canonical(std::string_view text, bool may_have_secrets);
 
 }  // namespace mock

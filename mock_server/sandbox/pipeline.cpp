@@ -9,7 +9,8 @@ namespace {
 constexpr std::string_view kTwilioDomain = ".twilio.com";
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
 
-// `trusthub` of `trusthub.twilio.com` and `trusthub.dublin.ie1.twilio.com`; empty for any other host.
+// `trusthub` of `trusthub.twilio.com` and `trusthub.dublin.ie1.twilio.com`; empty for any other
+// host.
 std::string_view product_label(std::string_view host) {
   host = host.substr(0, host.find(':'));
   if (!host.ends_with(kTwilioDomain)) return {};
@@ -36,10 +37,10 @@ bool needs_account_token(const Resource& resource) {
 struct Sandbox::Exchange {
   const Request& request;
   const Identity& who;
-  Verdict refusal;        // of the credentials
+  Verdict refusal;  // of the credentials
   std::string request_id;
   Match match;
-  std::string account;    // whose resources
+  std::string account;  // whose resources
   Product product = Product::kApi;
   Form form;
   bool may_have_secrets = false;

@@ -1,5 +1,5 @@
-// Answers in Twilio's shape: the header block that every host sends, error bodies, and a record's text with the request's
-// own origin spliced in. For the pipeline and the directory.
+// Answers in Twilio's shape: the header block that every host sends, error bodies, and a record's
+// text with the request's own origin spliced in. For the pipeline and the directory.
 #pragma once
 
 #include <string>
@@ -19,9 +19,9 @@ std::string splice(std::string_view text, std::string_view origin, bool versione
 // What the headers of an answer say about it.
 struct Labels {
   std::string_view request_id;
-  std::string_view host;               // of the product, `trusthub.twilio.com`
-  std::string_view rule = {};          // id of the broken rule
-  std::string findings = {};           // ids, separated by commas
+  std::string_view host;       // of the product, `trusthub.twilio.com`
+  std::string_view rule = {};  // id of the broken rule
+  std::string findings = {};   // ids, separated by commas
 };
 std::string header_block(const Labels& labels, int status, std::string_view allowed = {});
 

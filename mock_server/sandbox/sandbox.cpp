@@ -14,8 +14,7 @@ std::uint64_t seed_of(const SandboxSpec& spec) {
 
 std::string counters_json(const Random& random) {
   json::Object object;
-  for (const auto& [stream, count] : random.counters())
-    object.raw(stream, std::to_string(count));
+  for (const auto& [stream, count] : random.counters()) object.raw(stream, std::to_string(count));
   return object.str();
 }
 
@@ -45,8 +44,7 @@ Sandbox::Sandbox(SandboxSpec spec, const Shared& shared, Instant wall)
       state_(shared.filters),
       clock_(spec_.clock, wall),
       random_(seed_of(spec_), spec_.account_sid),
-      timeline_(clock_, state_,
-                [this](Transaction& tx, const Event& event) { apply(tx, event); }) {
+      timeline_(clock_, state_, [this](Transaction& tx, const Event& event) { apply(tx, event); }) {
   furnish();
   catch_up(wall);
 }
@@ -58,8 +56,7 @@ Sandbox::Sandbox(std::string account_sid, const Shared& shared, const std::vecto
       state_(shared.filters),
       clock_(spec_.clock, wall),
       random_(seed_of(spec_), spec_.account_sid),
-      timeline_(clock_, state_,
-                [this](Transaction& tx, const Event& event) { apply(tx, event); }) {
+      timeline_(clock_, state_, [this](Transaction& tx, const Event& event) { apply(tx, event); }) {
   for (const ChangeSet& changes : log) {
     state_.apply(changes);
     learn_credentials(changes);
@@ -75,24 +72,25 @@ Sandbox::Sandbox(std::string account_sid, const Shared& shared, const std::vecto
       clock_ = Clock(settings, wall);
     }
   if (const Record* counters = state_.get({kMeta, account_sid, "counters"}))
-    requests_ = static_cast<std::uint64_t>(json::integer(json::member(counters->hidden, "requests")));
+    requests_ =
+        static_cast<std::uint64_t>(json::integer(json::member(counters->hidden, "requests")));
 }
 
 World Sandbox::world(Transaction& tx, Transaction& registry) {
-  return World{tx,     registry,       shared_.catalog, clock_.now(), random_, spec_.settings,
-               spec_.account_sid, {}, {}};
+  return World{tx,      registry,       shared_.catalog,   clock_.now(),
+               random_, spec_.settings, spec_.account_sid, {},
+               {}};
 }
 
 // Memory changes first and can be taken back; the log has it before anybody is told.
 void Sandbox::commit(World& world) {
   if (random_.take_dirty()) {
-    world.tx.put({.kind = std::string(kMeta),
-                  .parent = spec_.account_sid,
-                  .sid = "counters",
-                  .text = counters_json(random_),
-                  .hidden = json::Object()
-                                .integer("requests", static_cast<std::int64_t>(requests_))
-                                .str()});
+    world.tx.put(
+        {.kind = std::string(kMeta),
+         .parent = spec_.account_sid,
+         .sid = "counters",
+         .text = counters_json(random_),
+         .hidden = json::Object().integer("requests", static_cast<std::int64_t>(requests_)).str()});
   }
   const ChangeSet& changes = world.tx.changes();
   const ChangeSet& uses = world.registry.changes();

@@ -1,6 +1,7 @@
-// One account tree and its world: a single-threaded value without sockets, threads or wall time of its own. A request or an
-// instant goes in, an answer and a moved state come out. It owns its clock, its chance, its records and events, and its
-// journal; the catalog, the routes and the log are lent to it. Only the Directory makes sandboxes.
+// One account tree and its world: a single-threaded value without sockets, threads or wall time of
+// its own. A request or an instant goes in, an answer and a moved state come out. It owns its
+// clock, its chance, its records and events, and its journal; the catalog, the routes and the log
+// are lent to it. Only the Directory makes sandboxes.
 #pragma once
 
 #include <functional>
@@ -35,7 +36,7 @@ struct Shared {
 
 // Who is asking, as the directory knows them.
 struct Identity {
-  std::string user;     // `AC…` or `SK…`
+  std::string user;  // `AC…` or `SK…`
   std::string secret;
   std::string account;  // whose credentials these are
 };
@@ -47,8 +48,8 @@ class Sandbox {
   Sandbox(std::string account_sid, const Shared& shared, const std::vector<ChangeSet>& log,
           Instant wall);
 
-  // Answers one request of that identity; an identity without `user` has given no valid credentials, and `refusal` says
-  // what is wrong with them.
+  // Answers one request of that identity; an identity without `user` has given no valid
+  // credentials, and `refusal` says what is wrong with them.
   Response handle(const Request& request, const Identity& who, Verdict refusal, Instant wall);
 
   // Applies what is due by `wall`.
@@ -56,7 +57,8 @@ class Sandbox {
   // When the wall clock makes the next event due; nullopt: never by itself.
   std::optional<Instant> next_wall() const;
 
-  // Runs `act` in a transaction at the present instant and commits it, then applies what is due by now. For the control API.
+  // Runs `act` in a transaction at the present instant and commits it, then applies what is due by
+  // now. For the control API.
   template <class Act>
   auto change(Instant wall, Act act) {
     catch_up(wall);
@@ -83,7 +85,8 @@ class Sandbox {
   const Journal& journal() const { return journal_; }
   const Shared& shared() const { return shared_; }
 
-  // Accounts and keys that came, changed or went since the last call, for the directory; a gone one has no secret.
+  // Accounts and keys that came, changed or went since the last call, for the directory; a gone one
+  // has no secret.
   std::vector<Identity> take_credentials() { return std::exchange(credentials_, {}); }
 
  private:

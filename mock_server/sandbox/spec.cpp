@@ -114,8 +114,9 @@ bool read_primary_profile(const Reading& reading) {
   if (!identity.empty()) furnishing.business_identity = json::text(identity);
   return std::find(kStatuses.begin(), kStatuses.end(), furnishing.primary_status) !=
              kStatuses.end() ||
-         reading.fail("primary_profile.status must be draft, pending-review, in-review, "
-                      "twilio-approved or twilio-rejected, or primary_profile null for none");
+         reading.fail(
+             "primary_profile.status must be draft, pending-review, in-review, "
+             "twilio-approved or twilio-rejected, or primary_profile null for none");
 }
 
 // `[{sid, secret}]`
@@ -130,7 +131,8 @@ bool read_api_keys(const Reading& reading) {
   return true;
 }
 
-// `{primary_profile: "BU…", phones: {"+1555…": "PN…"|null}, services: ["MG…"], subaccounts: {"AC…": token|null}}`
+// `{primary_profile: "BU…", phones: {"+1555…": "PN…"|null}, services: ["MG…"], subaccounts: {"AC…":
+// token|null}}`
 bool read_sids(const Reading& reading) {
   Furnishing& furnishing = reading.spec.furnishing;
   for (const auto& [name, value] : json::members(reading.raw)) {

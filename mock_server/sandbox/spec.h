@@ -1,5 +1,5 @@
-// What a sandbox is made from, as plain values and as the JSON of POST /_mock/v1/sandboxes. A reset makes the same sandbox
-// from the same spec again.
+// What a sandbox is made from, as plain values and as the JSON of POST /_mock/v1/sandboxes. A reset
+// makes the same sandbox from the same spec again.
 #pragma once
 
 #include <cstdint>
@@ -31,11 +31,13 @@ struct SandboxSpec {
   std::string stored() const;  // with them: what read_spec reads back
 };
 
-// Reads a JSON object over `defaults`; nullopt and a sentence in `error`, which says what would be right, when it cannot be.
+// Reads a JSON object over `defaults`; nullopt and a sentence in `error`, which says what would be
+// right, when it cannot be.
 std::optional<SandboxSpec> read_spec(std::string_view body, SandboxSpec defaults,
                                      std::string& error);
 
-// The parts that a sandbox can change later (PATCH): label, reviews, phone_owner, rules. Another key is an error.
+// The parts that a sandbox can change later (PATCH): label, reviews, phone_owner, rules. Another
+// key is an error.
 bool patch_spec(std::string_view body, SandboxSpec& spec, std::string& error);
 
 }  // namespace mock

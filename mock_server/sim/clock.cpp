@@ -36,9 +36,12 @@ std::optional<ClockSettings> ClockSettings::parse(std::string_view text) {
 
 std::string ClockSettings::text() const {
   switch (mode) {
-    case ClockMode::kRealtime: return "realtime";
-    case ClockMode::kFrozen: return "frozen";
-    case ClockMode::kScaled: break;
+    case ClockMode::kRealtime:
+      return "realtime";
+    case ClockMode::kFrozen:
+      return "frozen";
+    case ClockMode::kScaled:
+      break;
   }
   return "scaled:" + format_duration(Duration(static_cast<std::int64_t>(scale * 1000))) + "/s";
 }
@@ -51,9 +54,8 @@ Clock::Clock(const ClockSettings& settings, Instant wall) : settings_(settings) 
 
 Instant Clock::at(Instant wall) const {
   if (settings_.mode == ClockMode::kFrozen) return now_;
-  const double elapsed =
-      static_cast<double>((wall - anchor_wall_).count()) *
-      (settings_.mode == ClockMode::kScaled ? settings_.scale : 1.0);
+  const double elapsed = static_cast<double>((wall - anchor_wall_).count()) *
+                         (settings_.mode == ClockMode::kScaled ? settings_.scale : 1.0);
   return std::max(now_, anchor_now_ + Duration(static_cast<std::int64_t>(elapsed)));
 }
 

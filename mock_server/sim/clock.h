@@ -1,5 +1,6 @@
-// A sandbox's clock: wall time in, sandbox time out. `realtime` runs beside the wall clock, `scaled` so many times faster,
-// `frozen` stands until somebody advances it. Only the Timeline moves it, and never back; everybody else reads `now`.
+// A sandbox's clock: wall time in, sandbox time out. `realtime` runs beside the wall clock,
+// `scaled` so many times faster, `frozen` stands until somebody advances it. Only the Timeline
+// moves it, and never back; everybody else reads `now`.
 #pragma once
 
 #include <optional>
@@ -15,7 +16,8 @@ enum class ClockMode { kRealtime, kFrozen, kScaled };
 struct ClockSettings {
   ClockMode mode = ClockMode::kRealtime;
   double scale = 1;  // sandbox time per wall time; only for kScaled
-  // Where the time line starts; the wall's time for a running clock and 2026-01-05T09:00:00Z for a frozen one when absent.
+  // Where the time line starts; the wall's time for a running clock and 2026-01-05T09:00:00Z for a
+  // frozen one when absent.
   std::optional<Instant> start;
 
   // `realtime`, `frozen`, `scaled:1d/s` (so much sandbox time per second of wall time).

@@ -1,12 +1,13 @@
-// The only source of chance. Each stream is a counter; a draw is a hash of (seed, scope, stream, counter), so a new draw in
-// one stream never shifts another, and the same seed gives the same world. The counters are the whole state.
+// The only source of chance. Each stream is a counter; a draw is a hash of (seed, scope, stream,
+// counter), so a new draw in one stream never shifts another, and the same seed gives the same
+// world. The counters are the whole state.
 #pragma once
 
 #include <cstdint>
 #include <map>
-#include <utility>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace mock {
 
@@ -41,7 +42,8 @@ class Random {
   bool dirty_ = false;
 };
 
-// 32 lower-case hex digits of a hash: ids that are functions of what they name, such as request ids.
+// 32 lower-case hex digits of a hash: ids that are functions of what they name, such as request
+// ids.
 std::string hex_id(std::uint64_t seed, std::string_view scope, std::uint64_t number);
 
 }  // namespace mock

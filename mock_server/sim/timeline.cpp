@@ -9,7 +9,8 @@ bool Timeline::step(Instant limit) {
   if (next == nullptr || next->due > limit || next->due == kNever) return false;
   Transaction tx(state_);
   const Event event = *tx.take_due(limit);
-  // An event can be scheduled for the past only by a clock that was ahead; time does not run back for it.
+  // An event can be scheduled for the past only by a clock that was ahead; time does not run back
+  // for it.
   clock_.set(std::max(clock_.now(), event.due));
   apply_(tx, event);
   return true;

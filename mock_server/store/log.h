@@ -1,6 +1,7 @@
-// Where change sets go to outlive the process. A stream is one sandbox or the shared registry, named by its key. The state
-// in memory never asks a Log for anything but its own past, so SQLite and PostgreSQL can stand here later and nothing
-// above changes. An append is all or nothing over all its streams; it throws when the world outside broke.
+// Where change sets go to outlive the process. A stream is one sandbox or the shared registry,
+// named by its key. The state in memory never asks a Log for anything but its own past, so SQLite
+// and PostgreSQL can stand here later and nothing above changes. An append is all or nothing over
+// all its streams; it throws when the world outside broke.
 #pragma once
 
 #include <map>
@@ -25,7 +26,8 @@ class Log {
   virtual void append(std::span<const StreamChanges> changes) = 0;
   // The change sets of the stream after `version`, oldest first.
   virtual std::vector<ChangeSet> read(std::string_view stream, std::uint64_t version) = 0;
-  // Keeps other writers of the stream away until the returned value goes; null where there can be none.
+  // Keeps other writers of the stream away until the returned value goes; null where there can be
+  // none.
   virtual std::unique_ptr<void, void (*)(void*)> lock(std::string_view stream) = 0;
 };
 

@@ -41,9 +41,7 @@ struct KeyEqual {
 // Entries in creation order. Nearly always the newest is added; erasing is a memmove of pointers.
 class Sequence {
  public:
-  void insert(Entry* entry) {
-    entries_.insert(place(entry->record->sequence), entry);
-  }
+  void insert(Entry* entry) { entries_.insert(place(entry->record->sequence), entry); }
   void erase(const Entry* entry) {
     const auto at = place(entry->record->sequence);
     MOCK_CHECK(at != entries_.end() && *at == entry);
@@ -209,8 +207,8 @@ const Sequence* candidates(const Table& table, const Query& query) {
   for (const auto& [member, value] : query.equals) {
     const auto filter = std::find(table.filters.begin(), table.filters.end(), member);
     if (filter == table.filters.end()) continue;
-    const auto found = table.by_filter.find(filter_hash(
-        query.parent, static_cast<std::size_t>(filter - table.filters.begin()), value));
+    const auto found = table.by_filter.find(
+        filter_hash(query.parent, static_cast<std::size_t>(filter - table.filters.begin()), value));
     if (found == table.by_filter.end()) return nullptr;
     if (found->second.size() < shortest->size()) shortest = &found->second;
   }
@@ -246,8 +244,8 @@ Page State::list(const Query& query) const {
     page.older = any(0, begin);
     return page;
   }
-  const std::size_t end = query.older_than == UINT64_MAX ? entries.size()
-                                                         : sequence->index(query.older_than);
+  const std::size_t end =
+      query.older_than == UINT64_MAX ? entries.size() : sequence->index(query.older_than);
   std::size_t i = end;
   for (; i > 0 && page.records.size() < query.limit; --i)
     if (fits(i - 1)) page.records.push_back(record(i - 1));

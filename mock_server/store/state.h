@@ -1,6 +1,7 @@
-// The state of one sandbox (or of a registry) in memory, and the only way to change it. A Transaction sees its own writes,
-// takes all of them back unless `commit` ran, and then yields one ChangeSet: what a Log makes durable and what another
-// State can `apply` to become the same. One implementation, so that a filter or a page has one meaning. Not thread-safe.
+// The state of one sandbox (or of a registry) in memory, and the only way to change it. A
+// Transaction sees its own writes, takes all of them back unless `commit` ran, and then yields one
+// ChangeSet: what a Log makes durable and what another State can `apply` to become the same. One
+// implementation, so that a filter or a page has one meaning. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -88,13 +89,14 @@ class Transaction {
   Page list(const Query& query) const { return state_.list(query); }
   const State& state() const { return state_; }
 
-  // Adds the record, or replaces the one of the same identity (which keeps its place in lists). A pointer that `get`
-  // returned for this identity is invalid from here on.
+  // Adds the record, or replaces the one of the same identity (which keeps its place in lists). A
+  // pointer that `get` returned for this identity is invalid from here on.
   void put(Record record);
   // False when there was none. Events whose subject it is are cancelled.
   bool erase(const Key& key);
   void schedule(Event event);
-  // Cancels the events of that subject whose type is `type` (all when empty); tells how many there were.
+  // Cancels the events of that subject whose type is `type` (all when empty); tells how many there
+  // were.
   std::size_t cancel(const Key& subject, std::string_view type = {});
   std::optional<Event> take_due(Instant until);
 
@@ -103,7 +105,8 @@ class Transaction {
   ChangeSet commit();
 
  private:
-  // How to take one write back: a record as it was (null: there was none), or an event that came or went.
+  // How to take one write back: a record as it was (null: there was none), or an event that came or
+  // went.
   struct Undo {
     RecordPtr before, after;
     Event event;

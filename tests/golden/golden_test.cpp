@@ -1,5 +1,6 @@
-// Byte for byte: both registrations of the seeds, with three different Hosts. The files hold `{host}` where the client's own
-// host stands in URLs. After a change that is meant, run with A2P_UPDATE_GOLDEN=1 and read the difference.
+// Byte for byte: both registrations of the seeds, with three different Hosts. The files hold
+// `{host}` where the client's own host stands in URLs. After a change that is meant, run with
+// A2P_UPDATE_GOLDEN=1 and read the difference.
 #include <gtest/gtest.h>
 
 #include <cstdlib>

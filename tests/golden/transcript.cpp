@@ -47,7 +47,8 @@ class Conversation {
     headers.insert(headers.end(), more.begin(), more.end());
     Answered answered = mock_.send(method, target, body, headers);
     text_ += "\n>> " + method + ' ' + target + (body.empty() ? "" : "\n" + body) + "\n<< " +
-             std::to_string(answered.status) + "\n" + answered.headers + "\n" + answered.body + "\n";
+             std::to_string(answered.status) + "\n" + answered.headers + "\n" + answered.body +
+             "\n";
     return answered;
   }
 
@@ -57,10 +58,11 @@ class Conversation {
 };
 
 std::string bundle(Conversation& talk, const std::string& collection, const std::string& policy) {
-  return collection + "/" + talk.post(collection, {{"FriendlyName", "Customer"},
-                                                   {"Email", "customer@example.com"},
-                                                   {"PolicySid", policy}})
-                                .sid();
+  return collection + "/" +
+         talk.post(collection, {{"FriendlyName", "Customer"},
+                                {"Email", "customer@example.com"},
+                                {"PolicySid", policy}})
+             .sid();
 }
 
 void assign(Conversation& talk, const std::string& bundle, const std::string& sid) {
@@ -84,10 +86,9 @@ void address(Conversation& talk, const std::string& bundle) {
                                                                {"IsoCountry", "US"}})
                               .sid();
   assign(talk, bundle,
-         talk.post("/v1/SupportingDocuments",
-                   {{"FriendlyName", "address"},
-                    {"Type", "customer_profile_address"},
-                    {"Attributes", Json{{"address_sids", sid}}.dump()}})
+         talk.post("/v1/SupportingDocuments", {{"FriendlyName", "address"},
+                                               {"Type", "customer_profile_address"},
+                                               {"Attributes", Json{{"address_sids", sid}}.dump()}})
              .sid());
 }
 

@@ -1,4 +1,5 @@
-// Input that no library would send: a clear 4xx in Twilio's shape, nothing stored, and the server lives on.
+// Input that no library would send: a clear 4xx in Twilio's shape, nothing stored, and the server
+// lives on.
 #include <gtest/gtest.h>
 
 #include "mock_server/core/json.h"
@@ -66,8 +67,8 @@ TEST_F(BadInput, OtherContentTypesAreRefused) {
 TEST_F(BadInput, DeepOrBrokenJsonInAttributesIsRefused) {
   const std::string form = "FriendlyName=f&Type=authorized_representative_1&Attributes=";
   const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
-  for (const std::string& json : {deep, std::string("{"), std::string("{\"a\":}"), std::string("x"),
-                                  "{\"a\":" + deep + "}"})
+  for (const std::string& json :
+       {deep, std::string("{"), std::string("{\"a\":}"), std::string("x"), "{\"a\":" + deep + "}"})
     expect_refused(server_.post("/v1/EndUsers", form + json), 400, "22207", json.substr(0, 20));
   const auto page = server_.get("/v1/EndUsers?PageSize=1000");
   for (const auto user : json::elements(json::member(page.body, "results")))

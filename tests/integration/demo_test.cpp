@@ -37,8 +37,7 @@ TEST_P(Demo, EndsVerifiedAfterWeeksThatCostNoTime) {
 
 TEST(DemoSoleProprietor, ShowsTheOtpArriveAndItsAnswer) {
   const std::string output = run_program("demo isv-sole-prop").output;
-  EXPECT_TRUE(std::regex_search(
-      output, std::regex(R"(\+19152782000 -> \+15555554444  ".*YES)")))
+  EXPECT_TRUE(std::regex_search(output, std::regex(R"(\+19152782000 -> \+15555554444  ".*YES)")))
       << output;
   EXPECT_NE(output.find("+15555554444 -> +19152782000  \"YES\""), std::string::npos) << output;
 }

@@ -12,8 +12,7 @@ std::string as(const std::string& user, const std::string& secret) {
   return "Authorization: " + Mock::authorization(user, secret) + "\r\n";
 }
 
-const std::string kProfile =
-    "FriendlyName=f&Email=e&PolicySid=RNdfbf3fae0e1107f8aded0e7cead80bf5";
+const std::string kProfile = "FriendlyName=f&Email=e&PolicySid=RNdfbf3fae0e1107f8aded0e7cead80bf5";
 
 TEST(Isolation, EveryAccountSidIsAWorldOfItsOwn) {
   WholeServer server;
@@ -34,12 +33,12 @@ TEST(Isolation, ASubaccountHasItsOwnTokenAndResources) {
   ASSERT_EQ(profile.status, 201) << profile.body;
   EXPECT_EQ(json::text_member(profile.body, "account_sid"), sid);
   const std::string path = "/v1/CustomerProfiles/" + json::text_member(profile.body, "sid");
-  EXPECT_EQ(server.get(path).status, 404);  // the parent reaches its subaccount on the 2010 API only
+  EXPECT_EQ(server.get(path).status,
+            404);  // the parent reaches its subaccount on the 2010 API only
   const std::string addresses = "/2010-04-01/Accounts/" + sid + "/Addresses.json";
   EXPECT_EQ(server.get(addresses).status, 200);
   EXPECT_EQ(server.get(addresses, own).status, 200);
-  const std::string parents =
-      "/2010-04-01/Accounts/" + std::string(kUser) + "/Addresses.json";
+  const std::string parents = "/2010-04-01/Accounts/" + std::string(kUser) + "/Addresses.json";
   EXPECT_EQ(server.get(parents, own).status, 401);
   EXPECT_EQ(server.get("/v1/CustomerProfiles", as(sid, "wrong")).status, 401);
 }

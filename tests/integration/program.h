@@ -9,7 +9,7 @@
 namespace mock {
 
 struct Ran {
-  int status = -1;  // exit status
+  int status = -1;     // exit status
   std::string output;  // stdout and stderr
 };
 

@@ -18,8 +18,10 @@ TEST(Secrets, StandInNeitherJournalNorLog) {
   ASSERT_EQ(token.size(), 32u) << subaccount.body;
   server.get("/2010-04-01/Accounts.json");
   server.get(account + ".json");
-  server.get("/v1/EndUsers/ITffffffffffffffffffffffffffffffff");  // a refusal, so that the log has a line
-  server.get("/v1/EndUsers", "Authorization: Basic "
+  server.get(
+      "/v1/EndUsers/ITffffffffffffffffffffffffffffffff");  // a refusal, so that the log has a line
+  server.get("/v1/EndUsers",
+             "Authorization: Basic "
              "QUMwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMTp3cm9uZ3NlY3JldA==\r\n");
 
   const std::string sandbox = "/_mock/v1/sandboxes/" + std::string(kUser);

@@ -1,4 +1,5 @@
-// `a2p-mock serve` as a program: the ready line, an answer, a graceful end on SIGTERM, and refusals to start.
+// `a2p-mock serve` as a program: the ready line, an answer, a graceful end on SIGTERM, and refusals
+// to start.
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>

@@ -1,5 +1,5 @@
-// The whole server on a free port: sockets, pipeline, control API. What it told its people (the log) is kept. For the
-// integration tests.
+// The whole server on a free port: sockets, pipeline, control API. What it told its people (the
+// log) is kept. For the integration tests.
 #pragma once
 
 #include <mutex>
@@ -22,12 +22,13 @@ inline constexpr std::string_view kUserToken = "s3cr3tt0k3n";
 class WholeServer {
  public:
   WholeServer()
-      : directory_({}, log_,
-                   [this](std::string_view line) {
-                     const std::lock_guard lock(mutex_);
-                     lines_.emplace_back(line);
-                   },
-                   Instant(std::chrono::sys_days(std::chrono::year(2026) / 3 / 2))),
+      : directory_(
+            {}, log_,
+            [this](std::string_view line) {
+              const std::lock_guard lock(mutex_);
+              lines_.emplace_back(line);
+            },
+            Instant(std::chrono::sys_days(std::chrono::year(2026) / 3 / 2))),
         server_(make_service(directory_, {})) {}
 
   test::RawClient connect() const { return server_.connect(); }

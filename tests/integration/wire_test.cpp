@@ -1,4 +1,5 @@
-// What real clients rely on, over real sockets: URLs of the client's own origin, unusual but legal HTTP, answers in order.
+// What real clients rely on, over real sockets: URLs of the client's own origin, unusual but legal
+// HTTP, answers in order.
 #include <gtest/gtest.h>
 
 #include "mock_server/core/json.h"
@@ -7,7 +8,8 @@
 namespace mock {
 namespace {
 
-std::string request(const std::string& line, const std::string& headers, const std::string& body = "") {
+std::string request(const std::string& line, const std::string& headers,
+                    const std::string& body = "") {
   return line + "\r\n" + headers + std::string(kCredentials) + "\r\n" + body;
 }
 
@@ -31,7 +33,8 @@ TEST(Wire, AProductHostAnswersItsOwnPathsOnly) {
   WholeServer server;
   const auto status = [&](const char* host, const char* path) {
     auto client = server.connect();
-    client.send(request("GET " + std::string(path) + " HTTP/1.1", "Host: " + std::string(host) + "\r\n"));
+    client.send(
+        request("GET " + std::string(path) + " HTTP/1.1", "Host: " + std::string(host) + "\r\n"));
     return client.receive().value().status;
   };
   EXPECT_EQ(status("trusthub.twilio.com", "/v1/EndUsers"), 200);
@@ -53,8 +56,9 @@ TEST(Wire, PipelinedRequestsAreAnsweredInOrder) {
   WholeServer server;
   auto client = server.connect();
   const std::string make = "FriendlyName=one&Type=authorized_representative_1";
-  const std::string head = "Host: h\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
-                           std::to_string(make.size()) + "\r\n";
+  const std::string head =
+      "Host: h\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+      std::to_string(make.size()) + "\r\n";
   client.send(request("POST /v1/EndUsers HTTP/1.1", head, make) +
               request("GET /v1/EndUsers?PageSize=1 HTTP/1.1", "host: h\r\n") +
               request("GET /v1/Nothing HTTP/1.1", "HOST: h\r\n"));

@@ -1,5 +1,6 @@
-// What every resource has from its declaration alone: create, fetch, list, page, update, delete, and the refusals around
-// them. The table says how each is made; a resource that is missing in it fails a test.
+// What every resource has from its declaration alone: create, fetch, list, page, update, delete,
+// and the refusals around them. The table says how each is made; a resource that is missing in it
+// fails a test.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -41,7 +42,8 @@ const std::vector<Sample>& samples() {
   static const std::vector<Sample> kSamples = {
       {"customer_profile",
        [](TrustHub&) -> Made {
-         return {kProfiles, {{"FriendlyName", "f"}, {"Email", "e@x.com"}, {"PolicySid", kSecondaryRn}}};
+         return {kProfiles,
+                 {{"FriendlyName", "f"}, {"Email", "e@x.com"}, {"PolicySid", kSecondaryRn}}};
        }},
       {"trust_product",
        [](TrustHub&) -> Made {
@@ -54,9 +56,9 @@ const std::vector<Sample>& samples() {
        }},
       {"trust_product_entity_assignment",
        [](TrustHub& hub) -> Made {
-         return {draft_bundle(hub, kProducts, kA2pRn) + "/EntityAssignments",
-                 {{"ObjectSid",
-                   hub.end_user("us_a2p_messaging_profile_information", Json::object())}}};
+         return {
+             draft_bundle(hub, kProducts, kA2pRn) + "/EntityAssignments",
+             {{"ObjectSid", hub.end_user("us_a2p_messaging_profile_information", Json::object())}}};
        }},
       {"customer_profile_channel_endpoint_assignment",
        [](TrustHub& hub) -> Made {
@@ -82,7 +84,9 @@ const std::vector<Sample>& samples() {
                  {{"FriendlyName", "f"}, {"Type", "customer_profile_address"}}};
        }},
       {"service",
-       [](TrustHub&) -> Made { return {"/v1/Services", {{"FriendlyName", "f"}}}; }},
+       [](TrustHub&) -> Made {
+         return {"/v1/Services", {{"FriendlyName", "f"}}};
+       }},
       {"service_phone_number",
        [](TrustHub& hub) -> Made {
          return {service(hub) + "/PhoneNumbers", {{"PhoneNumberSid", number(hub)}}};
@@ -106,9 +110,13 @@ const std::vector<Sample>& samples() {
        [](TrustHub&) -> Made {
          return {kApi + "/IncomingPhoneNumbers.json", {{"PhoneNumber", "+15555551234"}}};
        }},
-      {"key", [](TrustHub&) -> Made { return {kApi + "/Keys.json", {{"FriendlyName", "f"}}}; }},
-      {"account",
-       [](TrustHub&) -> Made { return {"/2010-04-01/Accounts.json", {{"FriendlyName", "f"}}}; }}};
+      {"key",
+       [](TrustHub&) -> Made {
+         return {kApi + "/Keys.json", {{"FriendlyName", "f"}}};
+       }},
+      {"account", [](TrustHub&) -> Made {
+         return {"/2010-04-01/Accounts.json", {{"FriendlyName", "f"}}};
+       }}};
   return kSamples;
 }
 
@@ -156,9 +164,10 @@ TEST_P(Generic, WhatIsMadeCanBeReadAndIsListedFirst) {
 
 TEST_P(Generic, EveryDeclaredMemberIsInTheAnswer) {
   const Json created = hub_.mock.post(made_.collection, made_.params).json();
-  for (const Field& field : declared_.fields)
-    if (!(field.traits & (kUnshown | kVersioned)))
-      EXPECT_TRUE(created.contains(field.property)) << field.property;
+  for (const Field& field : declared_.fields) {
+    if (field.traits & (kUnshown | kVersioned)) continue;
+    EXPECT_TRUE(created.contains(field.property)) << field.property;
+  }
 }
 
 TEST_P(Generic, EveryRequiredParameterIsRequiredAndNothingIsStoredWithoutIt) {
@@ -185,9 +194,8 @@ TEST_P(Generic, AnUnknownSidIsNotFound) {
 }
 
 TEST_P(Generic, AWrongMethodIsRefusedAndTheRightOnesAreNamed) {
-  const Answered wrong = hub_.mock.send(
-      "PUT", made_.collection, "",
-      {{"Authorization", Mock::authorization(kAccount, kToken)}});
+  const Answered wrong = hub_.mock.send("PUT", made_.collection, "",
+                                        {{"Authorization", Mock::authorization(kAccount, kToken)}});
   EXPECT_EQ(wrong.status, 405);
   EXPECT_EQ(wrong.json()["code"], 20004);
   EXPECT_NE(wrong.header("Allow").find("GET"), std::string::npos);
@@ -195,7 +203,8 @@ TEST_P(Generic, AWrongMethodIsRefusedAndTheRightOnesAreNamed) {
 
 TEST_P(Generic, ADeletedOneIsGone) {
   if (!(declared_.verbs & kDelete)) GTEST_SKIP() << "cannot be deleted";
-  const std::string path = item(made_.collection, hub_.mock.post(made_.collection, made_.params).sid());
+  const std::string path =
+      item(made_.collection, hub_.mock.post(made_.collection, made_.params).sid());
   if (declared_.name == "message") hub_.mock.advance({{"until", "settled"}});
   const Answered deleted = hub_.mock.erase(path);
   ASSERT_EQ(deleted.status, 204) << deleted.body;
@@ -205,7 +214,8 @@ TEST_P(Generic, ADeletedOneIsGone) {
 }
 
 TEST_P(Generic, AnotherAccountSeesNothingOfIt) {
-  const std::string path = item(made_.collection, hub_.mock.post(made_.collection, made_.params).sid());
+  const std::string path =
+      item(made_.collection, hub_.mock.post(made_.collection, made_.params).sid());
   const Answered stranger = hub_.mock.send(
       "GET", path, "",
       {{"Authorization", Mock::authorization("AC00000000000000000000000000000999", "other")}});
@@ -218,7 +228,8 @@ TEST(GenericTable, HoldsEveryResourceThatCanBeMade) {
     const std::string name(known->name);
     const bool sampled = std::any_of(samples().begin(), samples().end(),
                                      [&](const Sample& sample) { return sample.name == name; });
-    const bool elsewhere = std::find(kElsewhere.begin(), kElsewhere.end(), name) != kElsewhere.end();
+    const bool elsewhere =
+        std::find(kElsewhere.begin(), kElsewhere.end(), name) != kElsewhere.end();
     EXPECT_TRUE(sampled || elsewhere) << name;
   }
 }

@@ -18,12 +18,12 @@ struct Life {
 
 const std::vector<Life>& lives() {
   static const std::vector<std::string_view> kBundle = {
-      "draft>pending-review",          "draft>in-review",
-      "draft>twilio-approved",         "draft>twilio-rejected",
-      "pending-review>in-review",      "pending-review>twilio-approved",
+      "draft>pending-review",           "draft>in-review",
+      "draft>twilio-approved",          "draft>twilio-rejected",
+      "pending-review>in-review",       "pending-review>twilio-approved",
       "pending-review>twilio-rejected", "in-review>twilio-approved",
-      "in-review>twilio-rejected",     "twilio-rejected>pending-review",
-      "twilio-rejected>in-review",     "twilio-rejected>twilio-approved"};
+      "in-review>twilio-rejected",      "twilio-rejected>pending-review",
+      "twilio-rejected>in-review",      "twilio-rejected>twilio-approved"};
   static const std::vector<Life> kLives = {
       {"customer_profile", "status", kBundle},
       {"trust_product", "status", kBundle},
@@ -45,7 +45,8 @@ void Invariants::check_statuses(const Sandbox& sandbox, std::vector<std::string>
   sandbox.state().each([&](const Record& record) {
     for (const Life& life : lives()) {
       if (record.kind != life.kind) continue;
-      // A campaign may be deleted and made again under the same name: its event id tells them apart.
+      // A campaign may be deleted and made again under the same name: its event id tells them
+      // apart.
       const std::string name = record.kind + '/' + record.parent + '/' + record.sid + '/' +
                                json::text_member(record.hidden, "event_sid");
       const std::string status = json::text_member(record.text, life.member);

@@ -1,4 +1,5 @@
-// Random traffic, faults of its makers and time, from a printed seed. A failed seed is repeated with A2P_SIM_SEED=N.
+// Random traffic, faults of its makers and time, from a printed seed. A failed seed is repeated
+// with A2P_SIM_SEED=N.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -26,7 +27,8 @@ TEST_P(Simulation, KeepsItsInvariants) {
   Invariants invariants;
   for (int i = 0; i < kActs; ++i) {
     const std::string act = traffic.act();
-    ASSERT_LT(traffic.last_status(), 500) << "seed " << GetParam() << ": " << traffic.last_request();
+    ASSERT_LT(traffic.last_status(), 500)
+        << "seed " << GetParam() << ": " << traffic.last_request();
     const std::vector<std::string> wrong = invariants.check(traffic.sandbox());
     ASSERT_TRUE(wrong.empty()) << "seed " << GetParam() << ", act " << i << " (" << act
                                << "): " << wrong.front();

@@ -9,10 +9,11 @@ namespace mock::simulation {
 namespace {
 
 constexpr Instant kWall = std::chrono::sys_days(std::chrono::year(2026) / 3 / 2);
-constexpr std::string_view kSecret = "Basic "
+constexpr std::string_view kSecret =
+    "Basic "
     "QUMwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwNTFhMDp0b2tlbg==";  // the account and `token`
-constexpr std::array<std::string_view, 4> kPhones = {"+15555554444", "+15555550001",
-                                                     "+15555550002", "+15555550003"};
+constexpr std::array<std::string_view, 4> kPhones = {"+15555554444", "+15555550001", "+15555550002",
+                                                     "+15555550003"};
 constexpr std::string_view kSecondary = "RNdfbf3fae0e1107f8aded0e7cead80bf5";
 constexpr std::string_view kStarter = "RN806dd6cd175f314e1f96a9727ee271f4";
 constexpr std::string_view kA2p = "RNb0d4771c2c98518d916a3d4cd70a8f8b";
@@ -31,7 +32,8 @@ std::string encode(const std::vector<std::pair<std::string, std::string>>& param
 }  // namespace
 
 Traffic::Traffic(std::uint64_t seed)
-    : random_(seed, "traffic"), directory_({}, log_, {}, kWall),
+    : random_(seed, "traffic"),
+      directory_({}, log_, {}, kWall),
       service_(make_service(directory_, {})) {
   SandboxSpec spec;
   spec.account_sid = kAccountSid;
@@ -107,8 +109,7 @@ std::string Traffic::make_item() {
   const std::string phone(kPhones[draw(kPhones.size())]);
   const std::string attributes =
       R"({"first_name":"A","last_name":"B","email":"a@b.com","phone_number":")" + phone +
-      R"(","mobile_phone_number":")" + phone +
-      R"(","brand_name":"Shop","company_type":"private"})";
+      R"(","mobile_phone_number":")" + phone + R"(","brand_name":"Shop","company_type":"private"})";
   post("/v1/EndUsers", {{"FriendlyName", "i"},
                         {"Type", std::string(kTypes[draw(kTypes.size())])},
                         {"Attributes", attributes}});
@@ -118,8 +119,9 @@ std::string Traffic::make_item() {
 std::string Traffic::attach() {
   const std::string bundle =
       (chance(50) ? "/v1/TrustProducts/" : "/v1/CustomerProfiles/") + known("BU");
-  post(bundle + "/EntityAssignments",
-       {{"ObjectSid", chance(60) ? known("IT") : chance(50) ? known("BU") : known("RD")}});
+  post(bundle + "/EntityAssignments", {{"ObjectSid", chance(60)   ? known("IT")
+                                                     : chance(50) ? known("BU")
+                                                                  : known("RD")}});
   return "attach";
 }
 
@@ -139,10 +141,9 @@ std::string Traffic::register_brand() {
     post("/v1/a2p/BrandRegistrations/" + known("BN") + (chance(50) ? "/SmsOtp" : ""), {});
     return "update brand";
   }
-  post("/v1/a2p/BrandRegistrations",
-       {{"CustomerProfileBundleSid", known("BU")},
-        {"A2PProfileBundleSid", known("BU")},
-        {"BrandType", chance(80) ? "SOLE_PROPRIETOR" : "STANDARD"}});
+  post("/v1/a2p/BrandRegistrations", {{"CustomerProfileBundleSid", known("BU")},
+                                      {"A2PProfileBundleSid", known("BU")},
+                                      {"BrandType", chance(80) ? "SOLE_PROPRIETOR" : "STANDARD"}});
   return "register brand";
 }
 
@@ -167,7 +168,9 @@ std::string Traffic::use_number() {
       post(account + "/IncomingPhoneNumbers.json",
            {{"PhoneNumber", "+1555555" + std::to_string(6000 + draw(50))}});
       break;
-    case 1: post("/v1/Services/" + known("MG") + "/PhoneNumbers", {{"PhoneNumberSid", known("PN")}}); break;
+    case 1:
+      post("/v1/Services/" + known("MG") + "/PhoneNumbers", {{"PhoneNumberSid", known("PN")}});
+      break;
     default:
       post(account + "/Messages.json", {{"MessagingServiceSid", known("MG")},
                                         {"To", "+15555550" + std::to_string(100 + draw(900))},
@@ -217,21 +220,20 @@ std::string Traffic::decide() {
 std::string Traffic::pass_time() {
   if (chance(30)) {
     const std::string phone(kPhones[draw(kPhones.size())]);
-    control("POST", "/phones/" + percent_encode(phone) + "/messages",
-            json::Object()
-                .text("to", "+19152782000")
-                .text("body", chance(80) ? "YES" : "what?")
-                .str());
+    control(
+        "POST", "/phones/" + percent_encode(phone) + "/messages",
+        json::Object().text("to", "+19152782000").text("body", chance(80) ? "YES" : "what?").str());
     return "reply";
   }
   static constexpr std::array<std::string_view, 6> kHow = {
-      R"({"by":"1s"})",          R"({"by":"6h"})", R"({"until":"next-event"})",
-      R"({"until":"settled"})",  R"({"by":"3d"})", R"({"by":"15d"})"};
+      R"({"by":"1s"})",         R"({"by":"6h"})", R"({"until":"next-event"})",
+      R"({"until":"settled"})", R"({"by":"3d"})", R"({"by":"15d"})"};
   control("POST", "/clock/advance", std::string(kHow[draw(kHow.size())]));
   return "pass time";
 }
 
-// The sole proprietor's way in one piece, so that brands, OTPs and campaigns are reached in every run.
+// The sole proprietor's way in one piece, so that brands, OTPs and campaigns are reached in every
+// run.
 std::string Traffic::register_whole_customer() {
   const std::string phone(kPhones[draw(kPhones.size())]);
   const std::string account = std::string("/2010-04-01/Accounts/") + kAccountSid;
@@ -239,9 +241,10 @@ std::string Traffic::register_whole_customer() {
   const auto assign = [&](const std::string& bundle, const std::string& object) {
     post(bundle + "/EntityAssignments", {{"ObjectSid", object}});
   };
-  const std::string starter = sid(post("/v1/CustomerProfiles", {{"FriendlyName", "jane"},
-                                                                {"Email", "j@example.com"},
-                                                                {"PolicySid", std::string(kStarter)}}));
+  const std::string starter =
+      sid(post("/v1/CustomerProfiles", {{"FriendlyName", "jane"},
+                                        {"Email", "j@example.com"},
+                                        {"PolicySid", std::string(kStarter)}}));
   const std::string profile = "/v1/CustomerProfiles/" + starter;
   const std::string person =
       R"({"first_name":"Jane","last_name":"Doe","email":"j@example.com","phone_number":")" + phone +
@@ -249,13 +252,12 @@ std::string Traffic::register_whole_customer() {
   assign(profile, sid(post("/v1/EndUsers", {{"FriendlyName", "i"},
                                             {"Type", "starter_customer_profile_information"},
                                             {"Attributes", person}})));
-  const std::string address = sid(post(account + "/Addresses.json",
-                                       {{"CustomerName", "Jane"},
-                                        {"Street", "123 Pine St"},
-                                        {"City", "Seattle"},
-                                        {"Region", "WA"},
-                                        {"PostalCode", "98101"},
-                                        {"IsoCountry", "US"}}));
+  const std::string address = sid(post(account + "/Addresses.json", {{"CustomerName", "Jane"},
+                                                                     {"Street", "123 Pine St"},
+                                                                     {"City", "Seattle"},
+                                                                     {"Region", "WA"},
+                                                                     {"PostalCode", "98101"},
+                                                                     {"IsoCountry", "US"}}));
   assign(profile, sid(post("/v1/SupportingDocuments",
                            {{"FriendlyName", "d"},
                             {"Type", "customer_profile_address"},
@@ -264,12 +266,11 @@ std::string Traffic::register_whole_customer() {
   for (const std::string_view primary : json::elements(json::member(primaries.body, "results")))
     assign(profile, json::text_member(primary, "sid"));
   post(profile, {{"Status", "pending-review"}});
-  const std::string trust = sid(post("/v1/TrustProducts", {{"FriendlyName", "t"},
-                                                           {"Email", "j@example.com"},
-                                                           {"PolicySid", std::string(kSoleProp)}}));
+  const std::string trust = sid(post(
+      "/v1/TrustProducts",
+      {{"FriendlyName", "t"}, {"Email", "j@example.com"}, {"PolicySid", std::string(kSoleProp)}}));
   const std::string product = "/v1/TrustProducts/" + trust;
-  const std::string info =
-      R"({"brand_name":"Jane Texts","mobile_phone_number":")" + phone + "\"}";
+  const std::string info = R"({"brand_name":"Jane Texts","mobile_phone_number":")" + phone + "\"}";
   assign(product, sid(post("/v1/EndUsers", {{"FriendlyName", "i"},
                                             {"Type", "sole_proprietor_information"},
                                             {"Attributes", info}})));
@@ -288,12 +289,12 @@ std::string Traffic::act() {
     std::uint64_t weight;
   };
   static constexpr Weighted kActs[] = {
-      {&Traffic::make_bundle, 6},        {&Traffic::make_item, 6},
-      {&Traffic::attach, 8},             {&Traffic::evaluate_or_submit, 8},
-      {&Traffic::register_brand, 8},     {&Traffic::register_campaign, 10},
-      {&Traffic::use_number, 10},        {&Traffic::read, 15},
-      {&Traffic::erase, 4},              {&Traffic::decide, 6},
-      {&Traffic::pass_time, 15},         {&Traffic::register_whole_customer, 6}};
+      {&Traffic::make_bundle, 6},    {&Traffic::make_item, 6},
+      {&Traffic::attach, 8},         {&Traffic::evaluate_or_submit, 8},
+      {&Traffic::register_brand, 8}, {&Traffic::register_campaign, 10},
+      {&Traffic::use_number, 10},    {&Traffic::read, 15},
+      {&Traffic::erase, 4},          {&Traffic::decide, 6},
+      {&Traffic::pass_time, 15},     {&Traffic::register_whole_customer, 6}};
   std::uint64_t total = 0;
   for (const Weighted& entry : kActs) total += entry.weight;
   std::uint64_t drawn = draw(total);

@@ -1,5 +1,6 @@
-// Random traffic against one sandbox, from a seed: mostly sensible registrations, some nonsense, reviews decided in every way,
-// texts from phones, and time. The same seed makes the same traffic. For the simulation test.
+// Random traffic against one sandbox, from a seed: mostly sensible registrations, some nonsense,
+// reviews decided in every way, texts from phones, and time. The same seed makes the same traffic.
+// For the simulation test.
 #pragma once
 
 #include <string>

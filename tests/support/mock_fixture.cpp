@@ -100,7 +100,8 @@ Answered Mock::send(const std::string& method, const std::string& target, const 
 }
 
 Answered Mock::get(const std::string& target) {
-  return send("GET", target, "", {{"Authorization", authorization(parts_->account, parts_->token)}});
+  return send("GET", target, "",
+              {{"Authorization", authorization(parts_->account, parts_->token)}});
 }
 
 Answered Mock::post(const std::string& target, const Params& params) {

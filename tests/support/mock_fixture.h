@@ -1,5 +1,6 @@
-// A whole server in the test's own process, without sockets: requests go in as text and answers come out as JSON, through
-// the same Service that `net` calls. Each Mock is a Directory with one frozen sandbox. For tests only.
+// A whole server in the test's own process, without sockets: requests go in as text and answers
+// come out as JSON, through the same Service that `net` calls. Each Mock is a Directory with one
+// frozen sandbox. For tests only.
 #pragma once
 
 #include <memory>
@@ -35,8 +36,8 @@ inline constexpr const char* kOrigin127 = "http://127.0.0.1:4010";
 
 class Mock {
  public:
-  // `sandbox` is the body of POST /_mock/v1/sandboxes; the account, token, a frozen clock and `documented` reviews are
-  // filled in where it does not say otherwise.
+  // `sandbox` is the body of POST /_mock/v1/sandboxes; the account, token, a frozen clock and
+  // `documented` reviews are filled in where it does not say otherwise.
   explicit Mock(Json sandbox = Json::object());
   ~Mock();
 
@@ -48,7 +49,8 @@ class Mock {
                 const Params& headers);
   static std::string authorization(const std::string& user, const std::string& secret);
 
-  // `/_mock/v1/sandboxes/{AC}` + `path`, with a JSON body; `path` that starts with `/_mock` is taken whole.
+  // `/_mock/v1/sandboxes/{AC}` + `path`, with a JSON body; `path` that starts with `/_mock` is
+  // taken whole.
   Answered control(const std::string& method, const std::string& path, const Json& body = nullptr);
   // POST …/clock/advance, e.g. `{{"by","72h"}}` or `{{"until","settled"}}`.
   Json advance(const Json& how);

@@ -1,6 +1,7 @@
-// `a2p-mock demo`: a registration from end to end through the SDK, over HTTP, against this program's own server. The
-// runner's wait moves the sandbox's clock, and the phone's owner answers through the control API. With an input and a
-// stricter profile it is a rehearsal before money is spent.
+// `a2p-mock demo`: a registration from end to end through the SDK, over HTTP, against this
+// program's own server. The runner's wait moves the sandbox's clock, and the phone's owner answers
+// through the control API. With an input and a stricter profile it is a rehearsal before money is
+// spent.
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
@@ -36,7 +37,8 @@ std::string read_input(const DemoLine& line) {
                                                    : isv_sole_prop_sample());
   std::ifstream file(line.input_file);
   if (!file)
-    throw ConfigError("--input names '" + line.input_file + "'; it must be a file that can be read.");
+    throw ConfigError("--input names '" + line.input_file +
+                      "'; it must be a file that can be read.");
   return {std::istreambuf_iterator<char>(file), {}};
 }
 

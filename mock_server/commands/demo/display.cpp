@@ -66,7 +66,8 @@ void Display::action(Instant now, std::string_view step, std::string_view action
 }
 
 void Display::waited(Instant now, std::string_view what, std::string_view sid) {
-  row(now, padded("  ...", kStepWidth) + padded("waited for " + std::string(what), 34) + std::string(sid));
+  row(now, padded("  ...", kStepWidth) + padded("waited for " + std::string(what), 34) +
+               std::string(sid));
 }
 
 void Display::waiting(std::string_view what) {
@@ -77,8 +78,7 @@ void Display::waiting(std::string_view what) {
   status_shown_ = true;
 }
 
-void Display::text(Instant now, std::string_view from, std::string_view to,
-                   std::string_view body) {
+void Display::text(Instant now, std::string_view from, std::string_view to, std::string_view body) {
   row(now, padded("  SMS", kStepWidth) + std::string(from) + " -> " + std::string(to) + "  \"" +
                std::string(body) + '"');
 }

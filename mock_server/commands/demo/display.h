@@ -1,5 +1,5 @@
-// How the demo shows itself: one plain line for each thing that happened, and on a terminal a last line that tells what is
-// being waited for. Everything goes to stdout.
+// How the demo shows itself: one plain line for each thing that happened, and on a terminal a last
+// line that tells what is being waited for. Everything goes to stdout.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// The customers of the seed documents, as the example inputs in sdk/examples hold them: what `demo` registers when it is
-// given no other.
+// The customers of the seed documents, as the example inputs in sdk/examples hold them: what `demo`
+// registers when it is given no other.
 #pragma once
 
 #include <string_view>

@@ -55,12 +55,12 @@ Stage::~Stage() = default;
 a2p::HttpResponse Stage::control(std::string_view method, std::string_view path,
                                  const std::string& body) {
   const bool whole = path.starts_with("/_mock");
-  const std::string target =
-      whole ? url_ + std::string(path)
-            : url_ + "/_mock/v1/sandboxes/" + account_sid_ + std::string(path);
+  const std::string target = whole
+                                 ? url_ + std::string(path)
+                                 : url_ + "/_mock/v1/sandboxes/" + account_sid_ + std::string(path);
   auto answer = transport_->send({std::string(method), target, {}, body});
-  if (!answer) throw std::runtime_error("the demo's server does not answer: " +
-                                        answer.error().message);
+  if (!answer)
+    throw std::runtime_error("the demo's server does not answer: " + answer.error().message);
   return std::move(*answer);
 }
 

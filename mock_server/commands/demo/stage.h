@@ -1,6 +1,6 @@
-// What `demo` plays on: a whole server on a thread of its own, one sandbox with a frozen clock, and the doors through which
-// the demo plays everybody but the program that registers: the reviewers' time and the phone's owner. The demo talks to it
-// over HTTP like anybody else.
+// What `demo` plays on: a whole server on a thread of its own, one sandbox with a frozen clock, and
+// the doors through which the demo plays everybody but the program that registers: the reviewers'
+// time and the phone's owner. The demo talks to it over HTTP like anybody else.
 #pragma once
 
 #include <functional>

@@ -41,8 +41,8 @@ TEST(Form, RefusesBrokenEscapes) {
 
 TEST(Form, RefusesWhatIsNotUtf8) {
   EXPECT_TRUE(refused("a=%FF"));
-  EXPECT_TRUE(refused("a=%C0%AF"));      // overlong
-  EXPECT_TRUE(refused("a=%ED%A0%80"));   // surrogate
+  EXPECT_TRUE(refused("a=%C0%AF"));        // overlong
+  EXPECT_TRUE(refused("a=%ED%A0%80"));     // surrogate
   EXPECT_TRUE(refused("a=%F4%90%80%80"));  // beyond U+10FFFF
   EXPECT_FALSE(refused("a=%F0%9F%93%B1"));
 }

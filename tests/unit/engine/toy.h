@@ -1,4 +1,5 @@
-// Two resources of the tests' own, with every kind of field and one rule, so that the engine is tested without Twilio's.
+// Two resources of the tests' own, with every kind of field and one rule, so that the engine is
+// tested without Twilio's.
 #pragma once
 
 #include <array>
@@ -25,18 +26,36 @@ inline constexpr Field kBoxFields[] = {
     {.property = "sid", .kind = Kind::kSelf},
     {.property = "account_sid", .kind = Kind::kAccount},
     {.property = "name", .param = "Name", .traits = kRequired | kUpdatable | kFilter},
-    {.property = "color", .param = "Color", .kind = Kind::kEnum,
-     .traits = kOptional | kUpdatable | kFilter, .domain = "red|blue", .initial = "\"red\""},
-    {.property = "open", .param = "Open", .kind = Kind::kBoolean, .traits = kOptional,
+    {.property = "color",
+     .param = "Color",
+     .kind = Kind::kEnum,
+     .traits = kOptional | kUpdatable | kFilter,
+     .domain = "red|blue",
+     .initial = "\"red\""},
+    {.property = "open",
+     .param = "Open",
+     .kind = Kind::kBoolean,
+     .traits = kOptional,
      .initial = "false"},
-    {.property = "owner", .param = "Owner", .kind = Kind::kSid, .traits = kOptional,
+    {.property = "owner",
+     .param = "Owner",
+     .kind = Kind::kSid,
+     .traits = kOptional,
      .domain = "BU"},
     {.property = "count", .param = "Count", .kind = Kind::kInteger, .traits = kOptional},
-    {.property = "attributes", .param = "Attributes", .kind = Kind::kJson, .traits = kOptional,
+    {.property = "attributes",
+     .param = "Attributes",
+     .kind = Kind::kJson,
+     .traits = kOptional,
      .initial = "{}"},
-    {.property = "samples", .param = "Samples", .kind = Kind::kTextList, .traits = kOptional,
+    {.property = "samples",
+     .param = "Samples",
+     .kind = Kind::kTextList,
+     .traits = kOptional,
      .initial = "[]"},
-    {.property = "callback", .param = "Callback", .kind = Kind::kWebUrl,
+    {.property = "callback",
+     .param = "Callback",
+     .kind = Kind::kWebUrl,
      .traits = kOptional | kUpdatable},
     {.property = "secret_url", .param = "SecretUrl", .traits = kOptional | kVersioned},
     {.property = "date_created", .kind = Kind::kCreated},
@@ -79,10 +98,11 @@ inline const Resource kItems{.name = "item",
                              .fields = kItemFields};
 
 inline Result<Reply> count_boxes(World& world, const Call& call) {
-  return Reply{200, json::Object()
-                        .integer("count", static_cast<std::int64_t>(
-                                              world.tx.state().count("box", call.account)))
-                        .str()};
+  return Reply{
+      200,
+      json::Object()
+          .integer("count", static_cast<std::int64_t>(world.tx.state().count("box", call.account)))
+          .str()};
 }
 inline constexpr Command kCountCommands[] = {{"GET", "/v1/Boxes/Count", count_boxes}};
 inline const Resource kCounts{.name = "count", .verbs = 0, .commands = kCountCommands};

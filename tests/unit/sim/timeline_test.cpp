@@ -20,8 +20,13 @@ class TimelineTest : public testing::Test {
         }) {}
 
   Event event_at(Duration after, const std::string& type) {
-    return {.due = start_ + after, .type = type, .kind = {}, .parent = {}, .sid = type,
-            .payload = {}, .scheduled = {}};
+    return {.due = start_ + after,
+            .type = type,
+            .kind = {},
+            .parent = {},
+            .sid = type,
+            .payload = {},
+            .scheduled = {}};
   }
   void schedule(Duration after, const std::string& type) {
     Transaction tx(state_);

@@ -36,8 +36,8 @@ class StateTest : public testing::Test {
     tx.commit();
   }
   std::vector<std::string> named(const std::string& name) {
-    return sids(state_.list(
-        {.kind = "profile", .parent = "AC1", .equals = {{"name", json::quote(name)}}}));
+    return sids(
+        state_.list({.kind = "profile", .parent = "AC1", .equals = {{"name", json::quote(name)}}}));
   }
 
   State state_{kFilters};
@@ -71,9 +71,8 @@ TEST_F(StateTest, FiltersWithAndWithoutAnIndexAgree) {
   put(profile("BU1", "a"));
   put(profile("BU2", "b"));
   put(profile("BU3", "a"));
-  const Query indexed{.kind = "profile",
-                      .parent = "AC1",
-                      .equals = {{"name", "\"a\""}, {"status", "\"draft\""}}};
+  const Query indexed{
+      .kind = "profile", .parent = "AC1", .equals = {{"name", "\"a\""}, {"status", "\"draft\""}}};
   const Query scanned{.kind = "profile", .parent = "AC1", .where = [](const Record& record) {
                         return json::text_member(record.text, "name") == "a";
                       }};
