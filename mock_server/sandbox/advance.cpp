@@ -200,7 +200,7 @@ AdvanceOutcome advance(Sandbox& sandbox, const AdvanceRequest& request, Instant 
   sandbox.catch_up(wall);
   Advance run(sandbox, request);
   run.run();
-  sandbox.timeline().anchor(wall);
+  sandbox.keep_clock(wall);
   run.outcome.now = sandbox.clock().now();
   run.outcome.waiting = waiting_for(sandbox);
   return std::move(run.outcome);

@@ -111,12 +111,7 @@ void Sandbox::apply(Transaction& tx, const Event& event) {
   const auto step = shared_.steps.find(event.type);
   MOCK_CHECK(step != shared_.steps.end());
   step->second->apply(around, event);
-  if (clock_.mode() == ClockMode::kFrozen)
-    tx.put({.kind = std::string(kMeta),
-            .parent = spec_.account_sid,
-            .sid = "clock",
-            .text = json::Object().text("now", iso8601_ms(clock_.now())).str(),
-            .hidden = {}});
+  if (clock_.mode() == ClockMode::kFrozen) save_clock(around);
   commit(around);
   note(around, {});
 }
@@ -127,6 +122,19 @@ std::optional<Instant> Sandbox::next_wall() const {
   const Event* next = state_.next_event();
   if (next == nullptr || next->due == kNever) return std::nullopt;
   return clock_.wall_of(next->due);
+}
+
+void Sandbox::save_clock(World& world) {
+  world.tx.put({.kind = std::string(kMeta),
+                .parent = spec_.account_sid,
+                .sid = "clock",
+                .text = json::Object().text("now", iso8601_ms(clock_.now())).str(),
+                .hidden = {}});
+}
+
+void Sandbox::keep_clock(Instant wall) {
+  timeline_.anchor(wall);
+  transact([this](World& world) { return save_clock(world), true; });
 }
 
 void Sandbox::save_spec(World& world) {

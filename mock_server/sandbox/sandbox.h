@@ -82,6 +82,8 @@ class Sandbox {
   const State& registry() const { return shared_.registry ? *shared_.registry : own_registry_; }
   const Clock& clock() const { return clock_; }
   Timeline& timeline() { return timeline_; }
+  // Must follow every advance: a sandbox that is rebuilt from its log stands at the same instant.
+  void keep_clock(Instant wall);
   const Journal& journal() const { return journal_; }
   const Shared& shared() const { return shared_; }
 
@@ -112,6 +114,7 @@ class Sandbox {
   void commit(World& world);
   void apply(Transaction& tx, const Event& event);
   void furnish();
+  void save_clock(World& world);
   void save_spec(World& world);
   void note(const World& world, std::string_view request_id);
   void learn_credentials(const ChangeSet& changes);

@@ -38,87 +38,84 @@ std::string service(TrustHub& hub) {
   return "/v1/Services/" + hub.mock.post("/v1/Services", {{"FriendlyName", "s"}}).sid();
 }
 
-const std::vector<Sample>& samples() {
-  static const std::vector<Sample> kSamples = {
-      {"customer_profile",
-       [](TrustHub&) -> Made {
-         return {kProfiles,
-                 {{"FriendlyName", "f"}, {"Email", "e@x.com"}, {"PolicySid", kSecondaryRn}}};
-       }},
-      {"trust_product",
-       [](TrustHub&) -> Made {
-         return {kProducts, {{"FriendlyName", "f"}, {"Email", "e@x.com"}, {"PolicySid", kA2pRn}}};
-       }},
-      {"customer_profile_entity_assignment",
-       [](TrustHub& hub) -> Made {
-         return {draft_bundle(hub, kProfiles, kSecondaryRn) + "/EntityAssignments",
-                 {{"ObjectSid", hub.end_user("authorized_representative_1", Json::object())}}};
-       }},
-      {"trust_product_entity_assignment",
-       [](TrustHub& hub) -> Made {
-         return {
-             draft_bundle(hub, kProducts, kA2pRn) + "/EntityAssignments",
-             {{"ObjectSid", hub.end_user("us_a2p_messaging_profile_information", Json::object())}}};
-       }},
-      {"customer_profile_channel_endpoint_assignment",
-       [](TrustHub& hub) -> Made {
-         return {draft_bundle(hub, kProfiles, kSecondaryRn) + "/ChannelEndpointAssignments",
-                 {{"ChannelEndpointType", "phone-number"}, {"ChannelEndpointSid", number(hub)}}};
-       }},
-      {"customer_profile_evaluation",
-       [](TrustHub& hub) -> Made {
-         return {draft_bundle(hub, kProfiles, kSecondaryRn) + "/Evaluations",
-                 {{"PolicySid", kSecondaryRn}}};
-       }},
-      {"trust_product_evaluation",
-       [](TrustHub& hub) -> Made {
-         return {draft_bundle(hub, kProducts, kA2pRn) + "/Evaluations", {{"PolicySid", kA2pRn}}};
-       }},
-      {"end_user",
-       [](TrustHub&) -> Made {
-         return {"/v1/EndUsers", {{"FriendlyName", "f"}, {"Type", "authorized_representative_1"}}};
-       }},
-      {"supporting_document",
-       [](TrustHub&) -> Made {
-         return {"/v1/SupportingDocuments",
-                 {{"FriendlyName", "f"}, {"Type", "customer_profile_address"}}};
-       }},
-      {"service",
-       [](TrustHub&) -> Made {
-         return {"/v1/Services", {{"FriendlyName", "f"}}};
-       }},
-      {"service_phone_number",
-       [](TrustHub& hub) -> Made {
-         return {service(hub) + "/PhoneNumbers", {{"PhoneNumberSid", number(hub)}}};
-       }},
-      {"address",
-       [](TrustHub&) -> Made {
-         return {kApi + "/Addresses.json",
-                 {{"CustomerName", "c"},
-                  {"Street", "789 Main St"},
-                  {"City", "Boston"},
-                  {"Region", "MA"},
-                  {"PostalCode", "02101"},
-                  {"IsoCountry", "US"}}};
-       }},
-      {"message",
-       [](TrustHub&) -> Made {
-         return {kApi + "/Messages.json",
-                 {{"From", "+15555558888"}, {"To", "+15555550100"}, {"Body", "b"}}};
-       }},
-      {"incoming_phone_number",
-       [](TrustHub&) -> Made {
-         return {kApi + "/IncomingPhoneNumbers.json", {{"PhoneNumber", "+15555551234"}}};
-       }},
-      {"key",
-       [](TrustHub&) -> Made {
-         return {kApi + "/Keys.json", {{"FriendlyName", "f"}}};
-       }},
-      {"account", [](TrustHub&) -> Made {
-         return {"/2010-04-01/Accounts.json", {{"FriendlyName", "f"}}};
-       }}};
-  return kSamples;
-}
+const std::vector<Sample> kSamples = {
+    {"customer_profile",
+     [](TrustHub&) -> Made {
+       return {kProfiles,
+               {{"FriendlyName", "f"}, {"Email", "e@x.com"}, {"PolicySid", kSecondaryRn}}};
+     }},
+    {"trust_product",
+     [](TrustHub&) -> Made {
+       return {kProducts, {{"FriendlyName", "f"}, {"Email", "e@x.com"}, {"PolicySid", kA2pRn}}};
+     }},
+    {"customer_profile_entity_assignment",
+     [](TrustHub& hub) -> Made {
+       return {draft_bundle(hub, kProfiles, kSecondaryRn) + "/EntityAssignments",
+               {{"ObjectSid", hub.end_user("authorized_representative_1", Json::object())}}};
+     }},
+    {"trust_product_entity_assignment",
+     [](TrustHub& hub) -> Made {
+       return {
+           draft_bundle(hub, kProducts, kA2pRn) + "/EntityAssignments",
+           {{"ObjectSid", hub.end_user("us_a2p_messaging_profile_information", Json::object())}}};
+     }},
+    {"customer_profile_channel_endpoint_assignment",
+     [](TrustHub& hub) -> Made {
+       return {draft_bundle(hub, kProfiles, kSecondaryRn) + "/ChannelEndpointAssignments",
+               {{"ChannelEndpointType", "phone-number"}, {"ChannelEndpointSid", number(hub)}}};
+     }},
+    {"customer_profile_evaluation",
+     [](TrustHub& hub) -> Made {
+       return {draft_bundle(hub, kProfiles, kSecondaryRn) + "/Evaluations",
+               {{"PolicySid", kSecondaryRn}}};
+     }},
+    {"trust_product_evaluation",
+     [](TrustHub& hub) -> Made {
+       return {draft_bundle(hub, kProducts, kA2pRn) + "/Evaluations", {{"PolicySid", kA2pRn}}};
+     }},
+    {"end_user",
+     [](TrustHub&) -> Made {
+       return {"/v1/EndUsers", {{"FriendlyName", "f"}, {"Type", "authorized_representative_1"}}};
+     }},
+    {"supporting_document",
+     [](TrustHub&) -> Made {
+       return {"/v1/SupportingDocuments",
+               {{"FriendlyName", "f"}, {"Type", "customer_profile_address"}}};
+     }},
+    {"service",
+     [](TrustHub&) -> Made {
+       return {"/v1/Services", {{"FriendlyName", "f"}}};
+     }},
+    {"service_phone_number",
+     [](TrustHub& hub) -> Made {
+       return {service(hub) + "/PhoneNumbers", {{"PhoneNumberSid", number(hub)}}};
+     }},
+    {"address",
+     [](TrustHub&) -> Made {
+       return {kApi + "/Addresses.json",
+               {{"CustomerName", "c"},
+                {"Street", "789 Main St"},
+                {"City", "Boston"},
+                {"Region", "MA"},
+                {"PostalCode", "02101"},
+                {"IsoCountry", "US"}}};
+     }},
+    {"message",
+     [](TrustHub&) -> Made {
+       return {kApi + "/Messages.json",
+               {{"From", "+15555558888"}, {"To", "+15555550100"}, {"Body", "b"}}};
+     }},
+    {"incoming_phone_number",
+     [](TrustHub&) -> Made {
+       return {kApi + "/IncomingPhoneNumbers.json", {{"PhoneNumber", "+15555551234"}}};
+     }},
+    {"key",
+     [](TrustHub&) -> Made {
+       return {kApi + "/Keys.json", {{"FriendlyName", "f"}}};
+     }},
+    {"account", [](TrustHub&) -> Made {
+       return {"/2010-04-01/Accounts.json", {{"FriendlyName", "f"}}};
+     }}};
 
 // Resources whose creation needs a whole registration; their own tests cover them.
 const std::vector<std::string> kElsewhere = {"brand", "vetting", "campaign",
@@ -149,7 +146,7 @@ class Generic : public testing::TestWithParam<Sample> {
   Made made_;
 };
 
-INSTANTIATE_TEST_SUITE_P(Resources, Generic, testing::ValuesIn(samples()),
+INSTANTIATE_TEST_SUITE_P(Resources, Generic, testing::ValuesIn(kSamples),
                          [](const auto& info) { return info.param.name; });
 
 TEST_P(Generic, WhatIsMadeCanBeReadAndIsListedFirst) {
@@ -226,7 +223,7 @@ TEST(GenericTable, HoldsEveryResourceThatCanBeMade) {
   for (const Resource* known : all_resources()) {
     if (!(known->verbs & kCreate)) continue;
     const std::string name(known->name);
-    const bool sampled = std::any_of(samples().begin(), samples().end(),
+    const bool sampled = std::any_of(kSamples.begin(), kSamples.end(),
                                      [&](const Sample& sample) { return sample.name == name; });
     const bool elsewhere =
         std::find(kElsewhere.begin(), kElsewhere.end(), name) != kElsewhere.end();

@@ -15,9 +15,9 @@ struct Banned {
 };
 
 constexpr std::string_view kWallClock =
-    "mock_server/net/ mock_server/main.cpp mock_server/commands/serve.cpp sdk/src/system_clock.cpp "
-    "tests/bench/ "
-    "tests/net/ tests/unit/net/ tests/support/";
+    "mock_server/net/ mock_server/main.cpp mock_server/commands/serve.cpp "
+    "mock_server/commands/demo/demo.cpp sdk/src/system_clock.cpp tests/bench/ tests/net/ "
+    "tests/unit/net/ tests/support/";
 constexpr std::string_view kWait = "sdk/src/system_clock.cpp";
 
 constexpr Banned kBanned[] = {

@@ -1,6 +1,5 @@
 #include "mock_server/commands/demo/stage.h"
 
-#include <chrono>
 #include <stdexcept>
 #include <thread>
 
@@ -14,16 +13,16 @@
 namespace mock::cli {
 namespace {
 
-Instant wall() { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
+constexpr Instant kAnyWall{};  // the sandbox's clock is frozen: the wall's is of no account
 
 }  // namespace
 
 struct Stage::Running {
   explicit Running(SandboxSpec spec)
-      : directory({}, log, {}, wall()),
+      : directory({}, log, {}, kAnyWall),
         server(make_service(directory, {}), {}, {.address = "127.0.0.1", .port = 0}) {
     std::string error;
-    sandbox = directory.create(std::move(spec), wall(), error);
+    sandbox = directory.create(std::move(spec), kAnyWall, error);
     if (sandbox == nullptr) throw std::runtime_error(error);
     thread = std::thread([this] { server.run(); });
   }
