@@ -114,6 +114,12 @@ RemoteAnswer parse_answer(const std::string& text) {
 
 }  // namespace
 
+std::string exchange(const std::string& url, std::string_view request, int wait_seconds) {
+  const Connection connection(parse_url(url), wait_seconds);
+  connection.send_all(request);
+  return connection.receive_all();
+}
+
 RemoteAnswer Remote::call(std::string_view method, std::string_view path, std::string_view body,
                           int wait_seconds) const {
   const Address address = parse_url(url);
@@ -127,9 +133,7 @@ RemoteAnswer Remote::call(std::string_view method, std::string_view path, std::s
   request += "\r\n";
   request += body;
 
-  const Connection connection(address, wait_seconds);
-  connection.send_all(request);
-  return parse_answer(connection.receive_all());
+  return parse_answer(exchange(url, request, wait_seconds));
 }
 
 void Remote::add_options(CLI::App& subcommand) {

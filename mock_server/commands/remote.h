@@ -17,6 +17,10 @@ struct RemoteAnswer {
   std::string body;
 };
 
+// The bytes of an answer, head and body, to the bytes of a request that asks for `Connection:
+// close`. Throws as Remote::call does.
+std::string exchange(const std::string& url, std::string_view request, int wait_seconds);
+
 struct Remote {
   std::string url = "http://127.0.0.1:4010";  // `http://HOST:PORT`
   std::string token;                          // for a server with --control token

@@ -1,6 +1,6 @@
 #include "mock_server/core/form.h"
 
-#include <array>
+#include <algorithm>
 
 namespace mock {
 namespace {
@@ -46,6 +46,8 @@ bool is_utf8(std::string_view text) {
 }
 
 std::optional<std::string> percent_decode(std::string_view text, bool plus) {
+  const auto is_plain = [plus](char c) { return c != '%' && (c != '+' || !plus); };
+  if (std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
   std::string decoded;
   decoded.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -85,13 +85,14 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
 
 // One past the closing quote of the string that opens at `at`.
 std::size_t skip_string(std::string_view text, std::size_t at) {
-  for (++at; at < text.size(); ++at) {
-    if (text[at] == '\\')
-      ++at;
-    else if (text[at] == '"')
-      return at + 1;
+  while (true) {
+    const std::size_t quote = text.find('"', at + 1);
+    if (quote == std::string_view::npos) return text.size();
+    std::size_t slashes = 0;  // an odd number of them makes the quote part of the string
+    while (text[quote - 1 - slashes] == '\\') ++slashes;
+    if (slashes % 2 == 0) return quote + 1;
+    at = quote;
   }
-  return text.size();
 }
 
 // One past the value that begins at `at`.
@@ -279,6 +280,7 @@ std::string text(std::string_view raw) {
   std::string decoded;
   if (!is_string(raw) || raw.size() < 2) return decoded;
   raw = raw.substr(1, raw.size() - 2);
+  if (raw.find('\\') == std::string_view::npos) return std::string(raw);
   for (std::size_t i = 0; i < raw.size(); ++i) {
     if (raw[i] == '\\' && i + 1 < raw.size())
       i = append_escape(decoded, raw, i);

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <charconv>
-#include <cstdio>
 
 namespace mock {
 namespace {
@@ -26,11 +25,26 @@ Fields fields(Instant instant) {
           static_cast<int>(rest % 1000)};
 }
 
-template <class... Values>
-std::string print(const char* format, Values... values) {
-  std::array<char, 48> text{};
-  const int size = std::snprintf(text.data(), text.size(), format, values...);
-  return std::string(text.data(), static_cast<std::size_t>(size));
+// Writes `value` with exactly `width` digits.
+void append_digits(std::string& out, int value, std::size_t width) {
+  out.append(width, '0');
+  for (std::size_t i = out.size(); width > 0; --width, value /= 10)
+    out[--i] = static_cast<char>('0' + value % 10);
+}
+
+void append_time_of_day(std::string& out, const Fields& fields) {
+  append_digits(out, fields.hour, 2);
+  out += ':';
+  append_digits(out, fields.minute, 2);
+  out += ':';
+  append_digits(out, fields.second, 2);
+}
+
+int day_of(const Fields& fields) {
+  return static_cast<int>(static_cast<unsigned>(fields.day.day()));
+}
+int month_of(const Fields& fields) {
+  return static_cast<int>(static_cast<unsigned>(fields.day.month()));
 }
 
 // Reads exactly `count` digits at `at`; -1 when they are not there.
@@ -56,27 +70,41 @@ constexpr std::int64_t kMaxDuration = 100LL * 366 * 86'400'000;  // a century
 
 std::string iso8601(Instant instant) {
   const Fields f = fields(instant);
-  return print("%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(f.day.year()),
-               static_cast<unsigned>(f.day.month()), static_cast<unsigned>(f.day.day()), f.hour,
-               f.minute, f.second);
+  std::string text;
+  text.reserve(20);
+  append_digits(text, static_cast<int>(f.day.year()), 4);
+  text += '-';
+  append_digits(text, month_of(f), 2);
+  text += '-';
+  append_digits(text, day_of(f), 2);
+  text += 'T';
+  append_time_of_day(text, f);
+  return text += 'Z';
 }
 
 std::string iso8601_ms(Instant instant) {
   std::string text = iso8601(instant);
-  text.pop_back();
-  return text + print(".%03dZ", fields(instant).millisecond);
+  text.back() = '.';
+  append_digits(text, fields(instant).millisecond, 3);
+  return text += 'Z';
 }
 
 std::string rfc2822(Instant instant) {
-  static constexpr std::array<const char*, 7> kDays = {"Sun", "Mon", "Tue", "Wed",
-                                                       "Thu", "Fri", "Sat"};
-  static constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  static constexpr std::array<std::string_view, 7> kDays = {"Sun", "Mon", "Tue", "Wed",
+                                                            "Thu", "Fri", "Sat"};
+  static constexpr std::array<std::string_view, 12> kMonths = {
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const Fields f = fields(instant);
-  return print("%s, %02u %s %04d %02d:%02d:%02d +0000", kDays[f.weekday.c_encoding()],
-               static_cast<unsigned>(f.day.day()),
-               kMonths[static_cast<unsigned>(f.day.month()) - 1], static_cast<int>(f.day.year()),
-               f.hour, f.minute, f.second);
+  std::string text(kDays[f.weekday.c_encoding()]);
+  text += ", ";
+  append_digits(text, day_of(f), 2);
+  text += ' ';
+  text += kMonths[static_cast<std::size_t>(month_of(f) - 1)];
+  text += ' ';
+  append_digits(text, static_cast<int>(f.day.year()), 4);
+  text += ' ';
+  append_time_of_day(text, f);
+  return text += " +0000";
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {

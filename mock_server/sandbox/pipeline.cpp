@@ -85,7 +85,7 @@ Result<Reply> Sandbox::process(Exchange& exchange, World& world) {
   if (match.without_json) return Refusal{&contract::rule("PLAT-ROUTE-04"), about};
   const bool elsewhere =
       !label.empty() && match.route != nullptr && label != host_label(exchange.product);
-  const bool unmodelled = is_twilio_host_label(label) && !is_modelled(label);
+  const bool unmodelled = !label.empty() && !is_modelled(label) && is_twilio_host_label(label);
   if (match.allowed.empty() || elsewhere || unmodelled) {
     const bool twilio = unmodelled || is_twilio_path(label, request.path());
     return Refusal{twilio ? &contract::rule("PLAT-ROUTE-03") : &contract::rule("PLAT-ROUTE-01"),

@@ -105,10 +105,10 @@ bool worth_repeating(const ApiRequest& request, const HttpResponse& response) {
 
 }  // namespace
 
-Client::Client(ClientOptions options) {
+Client::Client(ClientOptions options, std::shared_ptr<Transport> transport) {
   if (!options.base_url) options.base_url = environment("A2P_BASE_URL");
   while (options.base_url->ends_with('/')) options.base_url->pop_back();
-  if (!options.transport) options.transport = make_http_transport();
+  options.transport = std::move(transport);
   if (!options.clock) options.clock = system_clock();
   if (!options.wait) options.wait = system_wait();
   if (!options.jitter) options.jitter = entropy_fraction;

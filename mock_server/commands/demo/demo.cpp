@@ -16,6 +16,7 @@
 #include "mock_server/commands/demo/display.h"
 #include "mock_server/commands/demo/samples.h"
 #include "mock_server/commands/demo/stage.h"
+#include "mock_server/commands/demo/transport.h"
 #include "mock_server/config.h"
 
 namespace mock::cli {
@@ -148,7 +149,7 @@ int demo(const DemoLine& line) {
   options.base_url = stage.url();
   options.clock = [&stage] { return stage.now(); };
   options.wait = [&stage](a2p::Duration duration) { stage.advance_by(duration); };
-  const a2p::Client client(options);
+  const a2p::Client client(options, make_plain_transport());
 
   a2p::FlowHooks hooks;
   hooks.on_progress = [&](const a2p::Progress& progress) {

@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "mock_server/commands/demo/transport.h"
 #include "mock_server/control/service.h"
 #include "mock_server/core/form.h"
 #include "mock_server/core/json.h"
@@ -41,7 +42,7 @@ struct Stage::Running {
 };
 
 Stage::Stage(SandboxSpec spec)
-    : transport_(a2p::make_http_transport()), running_(std::make_unique<Running>(std::move(spec))) {
+    : transport_(make_plain_transport()), running_(std::make_unique<Running>(std::move(spec))) {
   url_ = "http://127.0.0.1:" + std::to_string(running_->server.port());
   const SandboxSpec& made = running_->sandbox->spec();  // never changed by the other thread
   account_sid_ = made.account_sid;

@@ -72,6 +72,9 @@ struct ApiRequest {
 class Client {
  public:
   explicit Client(ClientOptions options);
+  // The same over a transport of the caller's own; a program that uses only this one links no HTTP
+  // library.
+  Client(ClientOptions options, std::shared_ptr<Transport> transport);
 
   // Sends a request, with retries. The answer has a status below 400.
   // Errors: ApiError (Twilio refused), TransportError (no answer), InvalidInput (no account or
