@@ -42,10 +42,8 @@ Answer make_sandbox(const ControlCall& call) {
   auto spec = read_spec(call.request.body, call.directory.defaults(), error);
   if (!spec) return invalid(error);
   if (call.directory.find(spec->account_sid) != nullptr) return exists(spec->account_sid);
-  for (const auto& [subaccount, token] : spec->furnishing.subaccounts)
-    if (call.directory.find(subaccount) != nullptr) return exists(subaccount);
   Sandbox* sandbox = call.directory.create(std::move(*spec), call.wall, error);
-  if (sandbox == nullptr) return failed(409, "too_many_sandboxes", error);
+  if (sandbox == nullptr) return failed(409, "cannot_make_sandbox", error);
   const std::string& account = sandbox->account_sid();
   const std::string token = json::quote(call.directory.token_of(account));
   return answered(json::with(sandbox_json(*sandbox), {{"auth_token", token}}), 201);
@@ -71,7 +69,7 @@ Answer delete_sandbox(const ControlCall& call) {
 Answer reset_sandbox(const ControlCall& call) {
   Body body;
   if (auto refused = body.read(call.request.body, {})) return std::move(*refused);
-  call.sandbox->reset(call.wall);
+  call.directory.reset(*call.sandbox, call.wall);
   return answered(sandbox_json(*call.sandbox));
 }
 

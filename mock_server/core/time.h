@@ -15,6 +15,12 @@ using Duration = std::chrono::milliseconds;
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 using Days = std::chrono::duration<std::int64_t, std::ratio<86400>>;
 
+// Where every time line ends: the last instant that a date of four digits can name,
+// 9999-12-31T23:59:59.999Z.
+inline constexpr Instant kEndOfTime =
+    std::chrono::sys_days(std::chrono::year(9999) / std::chrono::December / 31) +
+    std::chrono::hours(24) - std::chrono::milliseconds(1);
+
 // `2026-01-05T09:00:00Z`: whole seconds, as the v1 APIs write dates.
 std::string iso8601(Instant instant);
 // `2026-01-05T09:00:00.250Z`: with milliseconds, for the control API and the journal.

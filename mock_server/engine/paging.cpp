@@ -20,13 +20,20 @@ struct Position {
   std::string token;
 };
 
-std::string make_token(bool older, std::uint64_t sequence) {
+// What a token belongs to: this list of this account under these filters, and no other.
+std::string scope_of(const Query& query) {
+  std::string scope = std::string(query.kind) + '/' + std::string(query.parent);
+  for (const auto& [member, value] : query.equals) scope += '/' + std::string(member) + value;
+  return scope;
+}
+
+std::string make_token(bool older, std::uint64_t sequence, const std::string& scope) {
   std::string text = (older ? "PA" : "PB") + std::to_string(sequence);
-  return text + '-' + hex_id(0, text, sequence).substr(0, 12);
+  return text + '-' + hex_id(0, text + scope, sequence).substr(0, 12);
 }
 
 // Puts the token's place into the query; false when the token was not made here.
-bool read_token(std::string_view token, Query& query) {
+bool read_token(std::string_view token, const std::string& scope, Query& query) {
   const std::size_t dash = token.find('-');
   if (dash == std::string_view::npos || dash < 3) return false;
   std::uint64_t sequence = 0;
@@ -34,7 +41,7 @@ bool read_token(std::string_view token, Query& query) {
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), sequence);
   if (error != std::errc() || end != digits.data() + digits.size()) return false;
   const bool older = token.starts_with("PA");
-  if (token != make_token(older, sequence)) return false;
+  if (token != make_token(older, sequence, scope)) return false;
   (older ? query.older_than : query.newer_than) = sequence;
   return true;
 }
@@ -119,7 +126,8 @@ Result<Reply> list_reply(World& world, const Call& call, Product product, std::s
   const auto position = read_position(world, call.form);
   if (!position) return position.error();
   query.limit = static_cast<std::size_t>(position->size);
-  if (!position->token.empty() && !read_token(position->token, query))
+  const std::string scope = scope_of(query);
+  if (!position->token.empty() && !read_token(position->token, scope, query))
     return Refusal{&contract::rule("PLAT-PAGE-02"), {}};
   const bool by_number = position->token.empty() && position->number > 0;
   if (by_number) query.limit *= static_cast<std::size_t>(position->number) + 1;
@@ -136,9 +144,9 @@ Result<Reply> list_reply(World& world, const Call& call, Product product, std::s
   const std::int64_t number = position->number;
   std::string previous = "null", next = "null";
   if (page.older && !page.records.empty())
-    next = urls.url(number + 1, make_token(true, page.records.back()->sequence));
+    next = urls.url(number + 1, make_token(true, page.records.back()->sequence, scope));
   if (page.newer && !page.records.empty() && number > 0)
-    previous = urls.url(number - 1, make_token(false, page.records.front()->sequence));
+    previous = urls.url(number - 1, make_token(false, page.records.front()->sequence, scope));
   if (product == Product::kApi) {
     const std::int64_t start = number * position->size;
     const auto count = static_cast<std::int64_t>(page.records.size());

@@ -26,6 +26,10 @@ constexpr std::size_t kOutputBytesKept = 256 * 1024;
 constexpr Duration kTickWaitMax{60'000};
 constexpr Duration kSweepMin{5};
 constexpr Duration kSweepMax{1'000};
+// Up to so many parked answers are asked after every batch of requests; more of them, which may be
+// thousands, only so often.
+constexpr std::size_t kParkedFew = 16;
+constexpr Duration kRetryPause{10};
 
 Instant wall_now() {
   return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
@@ -213,13 +217,27 @@ Response Listener::refuse(int status, std::string_view why) {
 void Listener::served() {
   if (output_.capacity() > kOutputBytesKept) std::string().swap(output_);
   tick();
-  if (parked_.empty()) return;
-  const std::vector<Session*> waiting = parked_;
-  for (Session* session : waiting) {
-    if (std::find(parked_.begin(), parked_.end(), session) == parked_.end()) continue;
-    const std::shared_ptr<Session> alive = session->shared_from_this();
-    alive->retry_parked(false);
+  if (parked_.empty() || retries_soon_) return;
+  const auto due = last_retry_ + kRetryPause;
+  if (parked_.size() <= kParkedFew || stops_ || std::chrono::steady_clock::now() >= due) {
+    return retry_all();
   }
+  retries_soon_ = true;
+  retry_timer_.expires_at(due);
+  retry_timer_.async_wait([this](const error_code& error) {
+    retries_soon_ = false;
+    if (!error) retry_all();
+  });
+}
+
+void Listener::retry_all() {
+  // A retry may end its session, so that what is gone over is a copy that keeps each alive; one
+  // that waits no more does nothing.
+  std::vector<std::shared_ptr<Session>> waiting;
+  waiting.reserve(parked_.size());
+  for (Session* session : parked_) waiting.push_back(session->shared_from_this());
+  for (const auto& session : waiting) session->retry_parked(false);
+  last_retry_ = std::chrono::steady_clock::now();
 }
 
 void Listener::add_parked(Session& session) { parked_.push_back(&session); }
@@ -275,14 +293,15 @@ void Listener::stop_step() {
   acceptor_.close(ignored);
   accept_timer_.cancel();
   tick_timer_.cancel();
+  retry_timer_.cancel();
+  retries_soon_ = false;
   shutdown_timer_.expires_after(limits_.shutdown);
   shutdown_timer_.async_wait([this](const error_code& error) {
     if (!error) close_all();
   });
-  for (auto next = sessions_.begin(); next != sessions_.end();) {
-    const std::shared_ptr<Session> session = *next++;
-    session->wind_down();
-  }
+  // A copy, because a session that serves a last request may end others, which are parked.
+  const std::vector<std::shared_ptr<Session>> sessions(sessions_.begin(), sessions_.end());
+  for (const auto& session : sessions) session->wind_down();
   finish_if_done();
 }
 

@@ -7,6 +7,7 @@
 #include <boost/asio/basic_signal_set.hpp>
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/io_context.hpp>
+#include <chrono>
 #include <cstdint>
 #include <list>
 #include <memory>
@@ -39,7 +40,8 @@ class Listener {
   Answer handle(const Request& request);
   Response retry(Parked& parked, bool last, bool& is_there);
   Response refuse(int status, std::string_view why);
-  // After requests were served: applies what is due, and asks the parked answers again.
+  // After requests were served: applies what is due, and asks the parked answers again, at once
+  // when they are few and after a moment when they are many.
   void served();
   void add_parked(Session& session);
   void remove_parked(Session& session);
@@ -60,6 +62,7 @@ class Listener {
   void watch_deadlines();
   void tick();
   void arm(Instant due, Instant now);
+  void retry_all();
   void wait_for_signal();
   void stop_step();
   void close_all();
@@ -74,13 +77,16 @@ class Listener {
   Timer accept_timer_{context_};
   Timer sweep_timer_{context_};
   Timer tick_timer_{context_};
+  Timer retry_timer_{context_};
   Timer shutdown_timer_{context_};
   std::array<char, 64 * 1024> input_;
   std::string output_;
   ReceivedRequest received_;
   std::list<std::shared_ptr<Session>> sessions_;  // the longest idle one first
   std::vector<Session*> parked_;
-  std::optional<Instant> armed_;  // when tick_timer_ will call the service
+  std::chrono::steady_clock::time_point last_retry_{};  // of all of them
+  bool retries_soon_ = false;                           // retry_timer_ will
+  std::optional<Instant> armed_;                        // when tick_timer_ will call the service
   bool sweeps_ = false;
   bool is_full_ = false;  // not accepting until a connection ends
   bool stops_ = false;

@@ -1,5 +1,6 @@
 #include "mock_server/net/session.h"
 
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <boost/asio/post.hpp>
@@ -15,6 +16,12 @@ namespace {
 // Answers of pipelined requests are sent together up to this size.
 constexpr std::size_t kBatchBytes = 64 * 1024;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
+// Whether nothing can be sent any more. A peer that has finished sending does not count.
+bool has_hung_up(int socket) {
+  pollfd state{socket, 0, 0};
+  return ::poll(&state, 1, 0) == 1 && (state.revents & (POLLERR | POLLHUP)) != 0;
+}
 
 bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR; }
 
@@ -53,6 +60,19 @@ void Session::wait_writable() {
                      [self = shared_from_this()](const boost::system::error_code& error) {
                        if (error || self->state_ != State::kWriting) return;
                        self->flush(std::string_view(self->out_).substr(self->sent_));
+                     });
+}
+
+void Session::watch_for_hang_up() {
+  if (watches_) return;
+  watches_ = true;
+  socket_.async_wait(Socket::wait_error,
+                     [self = shared_from_this()](const boost::system::error_code& error) {
+                       self->watches_ = false;
+                       if (error || self->state_ != State::kParked) return;
+                       // Otherwise it is urgent data, which would wake us again and again: nobody
+                       // watches on.
+                       if (has_hung_up(self->socket_.native_handle())) self->close();
                      });
 }
 
@@ -187,7 +207,10 @@ void Session::flush(std::string_view out) {
 void Session::on_flushed() {
   if (!out_.empty()) std::string().swap(out_);
   if (closes_) return linger();
-  if (waiting_ != nullptr) return enter(State::kParked, Duration::zero());
+  if (waiting_ != nullptr) {
+    enter(State::kParked, Duration::zero());
+    return watch_for_hang_up();
+  }
   if (has_more_) return resume_soon();
   if (held_.empty()) {
     enter(State::kIdle, listener_.limits().idle);

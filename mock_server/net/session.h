@@ -56,6 +56,9 @@ class Session : public std::enable_shared_from_this<Session> {
   void enter(State state, Duration time_allowed);
   void wait_readable();
   void wait_writable();
+  // Notices a reset or a hang-up while an answer is parked. A client that has only finished sending
+  // still gets its answer; one that has closed in good order looks the same until it is sent one.
+  void watch_for_hang_up();
   void on_readable();
   // Serves the complete requests in `bytes`, which are all that is received and not consumed, and
   // sends the answers.
@@ -81,6 +84,7 @@ class Session : public std::enable_shared_from_this<Session> {
   Place place_;
   State state_ = State::kIdle;
   bool waits_ = false;     // for the socket to become readable
+  bool watches_ = false;   // for the socket to fail
   bool closes_ = false;    // the last answer of this connection is on its way
   bool has_more_ = false;  // held_ may contain a complete request
   std::chrono::steady_clock::time_point deadline_;

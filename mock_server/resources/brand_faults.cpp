@@ -99,12 +99,20 @@ void check_input(const BrandDetails& details, Faults& faults) {
                {"first_name", "last_name"});
 }
 
+// A registration number without what it is grouped by: `98-7654321` is `987654321`.
+std::string normalised(std::string_view number) {
+  std::string kept = lower(number);
+  std::erase_if(kept, [](char c) { return !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z'); });
+  return kept;
+}
+
 // The brand of this account that TCR knows with the same registration number; empty when there is
 // none.
 std::string twin_of(const World& world, const Record& brand, const std::string& number) {
+  const std::string wanted = normalised(number);
   for (const Record* other : world.tx.list({.kind = brand.kind, .parent = brand.parent}).records)
     if (other->sid != brand.sid && !json::is_null(json::member(other->text, "tcr_id")) &&
-        json::text_member(other->hidden, "registration_number") == number)
+        normalised(json::text_member(other->hidden, "registration_number")) == wanted)
       return other->sid;
   return {};
 }

@@ -156,7 +156,11 @@ void expire_otp(World& world, const Event& event) {
 
 void let_owner_answer(World& world, const Event& event) {
   const std::string mobile = mobile_of(world, event.subject());
-  text_from_phone(world, mobile, kOtpSender, "YES");
+  note_text_from_phone(world, mobile, kOtpSender, "YES");
+  const Record* brand = world.tx.get(event.subject());
+  const Record* otp = world.tx.get({kOtpKind, mobile, event.sid});
+  const bool asked = otp != nullptr && json::member(otp->text, "expired") != "true";
+  if (brand != nullptr && asked && waits_for_otp(*brand)) confirm_otp(world, event.subject());
 }
 
 }  // namespace mock

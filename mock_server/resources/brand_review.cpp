@@ -44,6 +44,20 @@ Duration vetting_delay(const World& world) {
   return Duration{};
 }
 
+// Whether TCR is still to vet the brand: a standard one that did not decline it and whose identity
+// nobody has settled.
+bool awaits_vetting(const Record& brand) {
+  if (is_sole_proprietor(brand) || is_mock(brand)) return false;
+  if (json::member(brand.text, "skip_automatic_sec_vet") == "true") return false;
+  const std::string identity = json::text_member(brand.text, "identity_status");
+  return identity != "VETTED_VERIFIED" && identity != "UNVERIFIED";
+}
+
+void start_vetting(World& world, const Subject& subject) {
+  if (awaits_vetting(*world.tx.get(subject.key())))
+    world.schedule("brand.vetted", subject.key(), vetting_delay(world));
+}
+
 void fail_brand(World& world, const Subject& subject, const std::vector<Fault>& faults) {
   const Record& brand = *world.tx.get(subject.key());
   std::vector<std::string> feedback;
@@ -89,8 +103,6 @@ void accept_sole_proprietor(World& world, const Subject& subject, const BrandDet
 
 void accept_standard(World& world, const Subject& subject, const BrandDetails& details,
                      std::vector<json::Member> changes, const ReviewDecision& decision) {
-  const Record& brand = *world.tx.get(subject.key());
-  const bool vets = json::member(brand.text, "skip_automatic_sec_vet") != "true" && !is_mock(brand);
   const bool nonprofit = details.company_type.starts_with("non");
   changes.emplace_back("identity_status",
                        json::quote(decision.identity.empty() ? "VERIFIED" : decision.identity));
@@ -101,9 +113,7 @@ void accept_standard(World& world, const Subject& subject, const BrandDetails& d
   if (decision.score) changes.emplace_back("brand_score", std::to_string(*decision.score));
   world.amend(kBrands, subject.key(), std::move(changes),
               {{"registration_number", json::quote(details.registration_number)}});
-  const bool decided_now =
-      decision.identity == "VETTED_VERIFIED" || decision.identity == "UNVERIFIED";
-  if (vets && !decided_now) world.schedule("brand.vetted", subject.key(), vetting_delay(world));
+  start_vetting(world, subject);
 }
 
 void accept_brand(World& world, const Subject& subject, const BrandDetails& details,
@@ -132,6 +142,7 @@ void approve(World& world, const Subject& subject, const ReviewDecision& decisio
 }
 
 void suspend(World& world, const Subject& subject) {
+  world.tx.cancel(subject.key(), "brand.vetted");
   world.amend(kBrands, subject.key(), {{"status", R"("SUSPENDED")"}});
   for (const std::string& service : campaign_services(*world.tx.get(subject.key())))
     suspend_campaign(world, service);
@@ -139,6 +150,7 @@ void suspend(World& world, const Subject& subject) {
 
 void reinstate(World& world, const Subject& subject) {
   world.amend(kBrands, subject.key(), {{"status", R"("APPROVED")"}});
+  start_vetting(world, subject);  // the suspension took it off
   for (const std::string& service : campaign_services(*world.tx.get(subject.key())))
     reinstate_campaign(world, service);
 }

@@ -22,6 +22,14 @@ Assignee parse_entry(std::string_view text) {
           std::string(text.substr(second + 1))};
 }
 
+// What the assignment assigns; null when it is gone.
+const Record* object_of(const World& world, const Record& assignment) {
+  const std::string kind = json::text_member(assignment.hidden, "object_kind");
+  const std::string account = json::text_member(assignment.hidden, "object_account");
+  const std::string sid = json::text_member(assignment.text, "object_sid");
+  return world.tx.get({kind, account, sid});
+}
+
 }  // namespace
 
 const Resource* item_resource(std::string_view kind) {
@@ -36,11 +44,8 @@ std::vector<Item> items_of(const World& world, std::string_view bundle_kind,
   const Resource& assignments = entity_assignments_of(bundle_kind);
   for (const Record* record :
        world.tx.list({.kind = assignments.name, .parent = bundle_sid}).records) {
-    const std::string kind = json::text_member(record->hidden, "object_kind");
-    const std::string account = json::text_member(record->hidden, "object_account");
-    const std::string sid = json::text_member(record->text, "object_sid");
-    items.push_back({record, world.tx.get({kind, account, sid}),
-                     json::text_member(record->hidden, "object_type")});
+    items.push_back(
+        {record, object_of(world, *record), json::text_member(record->hidden, "object_type")});
   }
   std::reverse(items.begin(), items.end());
   return items;
@@ -48,10 +53,11 @@ std::vector<Item> items_of(const World& world, std::string_view bundle_kind,
 
 const Record* item_of(const World& world, std::string_view bundle_kind, std::string_view bundle_sid,
                       std::string_view type) {
-  const Record* newest = nullptr;
-  for (const Item& item : items_of(world, bundle_kind, bundle_sid))
-    if (item.type == type && item.object != nullptr) newest = item.object;
-  return newest;
+  const std::string_view assignments = entity_assignments_of(bundle_kind).name;
+  for (const Record* record : world.tx.list({.kind = assignments, .parent = bundle_sid}).records)
+    if (json::text_member(record->hidden, "object_type") == type)
+      if (const Record* object = object_of(world, *record)) return object;
+  return nullptr;
 }
 
 std::vector<Assignee> assignees(std::string_view hidden) {

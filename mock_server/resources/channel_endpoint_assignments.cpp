@@ -146,4 +146,19 @@ constinit const Resource kTrustProductChannelEndpointAssignments =
                 "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments", "trust_product",
                 kProductFields);
 
+void remove_from_bundles(World& world, std::string_view account, std::string_view number_sid) {
+  const std::string number = json::quote(number_sid);
+  std::vector<Record> gone;
+  for (const Resource* bundles : {&kCustomerProfiles, &kTrustProducts}) {
+    Query on_bundle{.kind = channel_assignments_of(bundles->name).name,
+                    .parent = {},
+                    .equals = {{"channel_endpoint_sid", number}}};
+    for (const Record* bundle : world.tx.list({.kind = bundles->name, .parent = account}).records) {
+      on_bundle.parent = bundle->sid;
+      for (const Record* assignment : world.tx.list(on_bundle).records) gone.push_back(*assignment);
+    }
+  }
+  for (const Record& assignment : gone) world.tx.erase(assignment.key());
+}
+
 }  // namespace mock

@@ -4,6 +4,7 @@
 
 #include "mock_server/engine/router.h"
 #include "mock_server/resources/available_phone_numbers.h"
+#include "mock_server/resources/channel_endpoint_assignments.h"
 #include "mock_server/resources/owned_numbers.h"
 #include "mock_server/resources/primary_profile.h"
 #include "mock_server/resources/service_phone_numbers.h"
@@ -264,11 +265,16 @@ Verdict on_create(Change& change) {
   return std::nullopt;
 }
 
-// The number leaves the pools of the account that it leaves.
+// The number leaves the pools and the bundles of the account that it leaves.
+void leave_account(World& world, std::string_view account, std::string_view sid) {
+  remove_from_service(world, account, sid);
+  remove_from_bundles(world, account, sid);
+}
+
 Verdict on_update(Change& change) {
   if (!moves(change)) return std::nullopt;
   const std::string target = change.text("new_account_sid");
-  remove_from_service(change.world, change.parent, change.sid);
+  leave_account(change.world, change.parent, change.sid);
   change.world.tx.erase(change.key());
   change.parent = target;
   change.set("account_sid", json::quote(target));
@@ -278,7 +284,7 @@ Verdict on_update(Change& change) {
 }
 
 Verdict on_delete(Change& change) {
-  remove_from_service(change.world, change.parent, change.sid);
+  leave_account(change.world, change.parent, change.sid);
   return std::nullopt;
 }
 
@@ -359,7 +365,7 @@ void release_phone_numbers(World& world, std::string_view account) {
        world.tx.list({.kind = kIncomingPhoneNumbers.name, .parent = account}).records)
     sids.push_back(number->sid);
   for (const std::string& sid : sids) {
-    remove_from_service(world, account, sid);
+    leave_account(world, account, sid);
     world.tx.erase({kIncomingPhoneNumbers.name, account, sid});
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mock_server/engine/router.h"
 #include "mock_server/resources/incoming_phone_numbers.h"
 #include "mock_server/resources/message_delivery.h"
 #include "mock_server/resources/message_segments.h"
@@ -248,6 +249,24 @@ std::optional<Instant> read_date(const std::string& text) {
   return parse_instant(text.size() == 10 ? text + "T00:00:00Z" : text);
 }
 
+constexpr const char* kDateFilters[] = {"DateSent", "DateSent<", "DateSent>"};
+
+// The generic list, after the dates that it filters by were looked at.
+Result<Reply> list_messages(World& world, const Call& call) {
+  for (const char* param : kDateFilters) {
+    const std::string value = call.text(param);
+    if (value.empty() || read_date(value)) continue;
+    if (auto refusal = world.refuse(
+            contract::rule("PLAT-PARAM-02"),
+            {{"parameter", param}, {"value", value}, {"expected", "a date such as 2026-01-05"}}))
+      return std::move(*refusal);
+  }
+  return answer(world, {.resource = &kMessages, .verb = kList}, call);
+}
+
+constexpr std::string_view kPath = "/2010-04-01/Accounts/{AccountSid}/Messages";
+constexpr Command kCommands[] = {{"GET", kPath, list_messages}};
+
 // Filters by DateSent (a day), `DateSent<` and `DateSent>` (both inclusive, since Twilio writes
 // `DateSent<=`).
 std::function<bool(const Record&)> where(World&, const Call& call) {
@@ -269,12 +288,14 @@ std::function<bool(const Record&)> where(World&, const Call& call) {
 const Resource kMessages = {
     .name = "message",
     .product = Product::kApi,
-    .path = "/2010-04-01/Accounts/{AccountSid}/Messages",
+    .path = kPath,
     .sid_prefix = "SM",
     .list_key = "messages",
+    .verbs = kCreate | kFetch | kUpdate | kDelete,
     .fields = kFields,
     .checks = kChecks,
     .steps = kMessageSteps,
+    .commands = kCommands,
     .mint = mint,
     .on_create = on_create,
     .on_update = on_update,

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::string_view kMessageKind = "phone_message";
 constexpr std::string_view kFactsKind = "phone";
+constexpr std::int64_t kKeptMessages = 200;  // of each phone
 
 // A third of the numbers for each of the large carriers, as real traffic has it.
 std::string_view carrier_of(std::string_view phone) {
@@ -21,8 +22,10 @@ std::string_view carrier_of(std::string_view phone) {
 
 void remember(World& world, std::string_view phone, std::string_view direction,
               std::string_view from, std::string_view to, std::string_view body) {
-  // Messages are never erased, so their number within the phone is an identity.
-  const std::size_t number = world.tx.state().count(kMessageKind, phone) + 1;
+  // Numbered from 1 within the phone; only the oldest is ever erased, so the newest tells the next.
+  const Page newest = world.tx.list({.kind = kMessageKind, .parent = phone, .limit = 1});
+  const std::int64_t number =
+      newest.records.empty() ? 1 : json::integer(newest.records.front()->sid) + 1;
   world.tx.put({.kind = std::string(kMessageKind),
                 .parent = std::string(phone),
                 .sid = std::to_string(number),
@@ -34,6 +37,7 @@ void remember(World& world, std::string_view phone, std::string_view direction,
                             .text("date", iso8601_ms(world.now))
                             .str(),
                 .hidden = {}});
+  world.tx.erase({kMessageKind, phone, std::to_string(number - kKeptMessages)});
 }
 
 }  // namespace
@@ -43,9 +47,14 @@ void text_to_phone(World& world, std::string_view phone, std::string_view from,
   remember(world, phone, "received", from, phone, body);
 }
 
+void note_text_from_phone(World& world, std::string_view phone, std::string_view to,
+                          std::string_view body) {
+  remember(world, phone, "sent", phone, to, body);
+}
+
 std::string text_from_phone(World& world, std::string_view phone, std::string_view to,
                             std::string_view body) {
-  remember(world, phone, "sent", phone, to, body);
+  note_text_from_phone(world, phone, to, body);
   const std::string_view outcome =
       to == kOtpSender ? hear_otp_answer(world, phone, body) : std::string_view("unheard");
   return json::Object()

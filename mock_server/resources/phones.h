@@ -21,7 +21,10 @@ void text_to_phone(World& world, std::string_view phone, std::string_view from,
 // `otp_not_confirmed` (another reply), `unheard`.
 std::string text_from_phone(World& world, std::string_view phone, std::string_view to,
                             std::string_view body);
-// `[{"direction","from","to","body","date"}]`, oldest first.
+// The same for somebody who knows what the text is an answer to: it is only noted.
+void note_text_from_phone(World& world, std::string_view phone, std::string_view to,
+                          std::string_view body);
+// `[{"direction","from","to","body","date"}]`, oldest first; the newest 200.
 std::string phone_messages(World& world, std::string_view phone);
 // `{"phone","carrier","line_type"}`; what was not set is derived: carrier by the last digit, line
 // type `mobile`.

@@ -15,10 +15,17 @@ constexpr std::string_view kResources[] = {"customer_profile", "trust_product", 
 constexpr std::string_view kMembers[] = {"match",  "sid",      "decision", "errors",
                                          "reason", "identity", "score",    "after"};
 constexpr std::string_view kMatchMembers[] = {"resource", "policy", "fields", "nth"};
+constexpr std::string_view kIdentities[] = {"SELF_DECLARED", "UNVERIFIED", "VERIFIED",
+                                            "VETTED_VERIFIED"};
 
 template <class Range>
 bool contains(const Range& range, std::string_view text) {
   return std::find(std::begin(range), std::end(range), text) != std::end(range);
+}
+
+// -1 for a negative number, a fraction and anything that is no number, text included.
+std::int64_t whole_number(std::string_view raw) {
+  return json::is_string(raw) ? -1 : json::integer(raw, -1);
 }
 
 PostedDecision refused(int status, std::string sentence) {
@@ -56,12 +63,13 @@ std::string complaint(std::string_view body) {
   for (const std::string_view code : json::elements(errors))
     if (json::is_string(code) || json::integer(code) < 10000 || json::integer(code) > 99999)
       return "errors must be a list of Twilio codes, such as 30909";
-  for (const std::string_view text : {"reason", "identity"})
-    if (const auto value = json::member(body, text);
-        !json::is_null(value) && !json::is_string(value))
-      return std::string(text) + " must be text";
+  const std::string_view reason = json::member(body, "reason");
+  if (!json::is_null(reason) && !json::is_string(reason)) return "reason must be text";
+  const std::string_view identity = json::member(body, "identity");
+  if (!json::is_null(identity) && !contains(kIdentities, json::text(identity)))
+    return "identity must be one of SELF_DECLARED, UNVERIFIED, VERIFIED, VETTED_VERIFIED";
   const std::string_view score = json::member(body, "score");
-  if (!json::is_null(score) && (json::integer(score, -1) < 0 || json::integer(score, -1) > 100))
+  if (!json::is_null(score) && (whole_number(score) < 0 || whole_number(score) > 100))
     return "score must be a number from 0 to 100";
   const std::string_view after = json::member(body, "after");
   if (!json::is_null(after) && !parse_duration(json::text(after)))
@@ -81,7 +89,8 @@ std::string match_complaint(std::string_view match, Decision decision) {
   const std::string_view fields = json::member(match, "fields");
   if (!json::is_null(fields) && !json::is_object(fields)) return "match.fields must be an object";
   const std::string_view nth = json::member(match, "nth");
-  if (!json::is_null(nth) && json::integer(nth) < 1) return "match.nth counts from 1";
+  if (!json::is_null(nth) && whole_number(nth) < 1)
+    return "match.nth must be a number and counts from 1";
   return {};
 }
 

@@ -40,7 +40,7 @@ class Advance {
   Advance(Sandbox& sandbox, const AdvanceRequest& request)
       : sandbox_(sandbox),
         request_(request),
-        limit_(std::min(sandbox.clock().now() + request.limit, kNever - Duration(1))) {}
+        limit_(std::min(sandbox.clock().now() + request.limit, kEndOfTime)) {}
 
   void run() {
     switch (request_.until) {
@@ -75,6 +75,7 @@ class Advance {
   void to_instant() {
     const Instant now = sandbox_.clock().now();
     const Instant target = request_.by ? now + *request_.by : *request_.to;
+    if (target > kEndOfTime) return fail(400, "no time line goes beyond " + iso8601_ms(kEndOfTime));
     if (target < now)
       return fail(400, "the clock stands at " + iso8601_ms(now) +
                            " and never goes back: reset the sandbox instead");
@@ -146,6 +147,10 @@ bool read_until(std::string_view raw, AdvanceRequest& request, std::string& erro
     request.until = Until::kCondition;
     request.sid = json::text_member(raw, "sid");
     request.field = json::text_member(raw, "field");
+    if (request.field == "auth_token") {  // the answer would tell what it is instead
+      error = "auth_token is no condition: it never changes";
+      return false;
+    }
     const std::string_view equals = json::member(raw, "equals");
     request.equals = json::is_string(equals) ? json::text(equals) : std::string(equals);
     if (!request.sid.empty() && !request.field.empty() && !equals.empty()) return true;

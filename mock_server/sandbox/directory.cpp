@@ -41,6 +41,19 @@ std::string_view account_in(std::string_view path) {
   return is_account_sid(sid) ? sid : std::string_view{};
 }
 
+// Whether it can be kept and sent back in JSON. PLAT-AUTH-07
+bool is_secret(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return c > ' ' && c < '\x7f' && c != '"' && c != '\\';
+  });
+}
+
+// What an answer may repeat of a user name: somebody who swaps user and token must not see the
+// token in a log.
+std::string shown_user(std::string_view user) {
+  return is_account_sid(user) || is_key_sid(user) ? std::string(user) : "SK...";
+}
+
 bool has_clean_host(std::string_view host) {
   return std::all_of(host.begin(), host.end(), [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
@@ -119,17 +132,22 @@ Directory::Found Directory::locate(const Request& request, Instant wall) {
     return found;
   }
   const auto& [user, secret] = *credentials;
+  if (!is_secret(secret)) {
+    found.refusal = Refusal{&contract::rule("PLAT-AUTH-07"), {}};
+    return found;
+  }
   auto owner = owners_.find(user);
   if (owner == owners_.end()) {
     const bool is_key = is_key_sid(user);
     const std::string account(is_key ? account_in(request.path()) : std::string_view(user));
     if (!is_account_sid(account) || (is_key && !settings_.admit_unknown)) {
-      found.refusal = Refusal{&contract::rule("PLAT-AUTH-02"), {{"user", user}}};
+      found.refusal = Refusal{&contract::rule("PLAT-AUTH-02"), {{"user", shown_user(user)}}};
       return found;
     }
     Sandbox* sandbox = find(account);
     std::string error = account + " is not among the accounts that this server admits (--accounts)";
     if (sandbox == nullptr && settings_.admit_unknown) {
+      error.clear();
       SandboxSpec spec = settings_.defaults;
       spec.account_sid = account;
       if (!is_key) spec.auth_token = secret;
@@ -150,7 +168,7 @@ Directory::Found Directory::locate(const Request& request, Instant wall) {
     MOCK_CHECK(owner != owners_.end());
   }
   if (owner->second.secret.empty()) {  // deleted: it stays known, so that it is not adopted again
-    found.refusal = Refusal{&contract::rule("PLAT-AUTH-02"), {{"user", user}}};
+    found.refusal = Refusal{&contract::rule("PLAT-AUTH-02"), {{"user", shown_user(user)}}};
     return found;
   }
   found.sandbox = owner->second.sandbox;
@@ -164,6 +182,11 @@ Response Directory::handle(const Request& request, Instant wall) {
   if (!has_clean_host(request.host))
     return refused({&contract::rule("PLAT-HTTP-01"), {{"why", "The Host header is not a host"}}},
                    kApiHost);
+  if (request.method ==
+      "OPTIONS") {  // what a browser asks before it dares; it sends no credentials
+    const std::string id = request_id();
+    return {204, header_block({.request_id = id, .host = kApiHost}, 204), {}};
+  }
   try {
     Found found = locate(request, wall);
     if (found.sandbox == nullptr) return refused(*found.refusal, kApiHost);
@@ -227,9 +250,13 @@ Sandbox* Directory::create(SandboxSpec spec, Instant wall, std::string& error) {
     spec.account_sid = "AC" + hex_id(0, "account", ++drawn_);
   if (spec.auth_token.empty())
     spec.auth_token = hex_id(hash64(spec.account_sid), "token", spec.seed.value_or(0));
-  if (find(spec.account_sid) != nullptr) {
-    error = "there is a sandbox for " + spec.account_sid + " already";
-    return nullptr;
+  std::vector<std::string> wanted = {spec.account_sid};
+  for (const auto& [sid, token] : spec.furnishing.subaccounts) wanted.push_back(sid);
+  for (const ApiKey& key : spec.api_keys) wanted.push_back(key.sid);
+  for (const std::string& sid : wanted) {
+    if (owners_.contains(sid)) error = sid + " belongs to a sandbox already";
+    if (std::count(wanted.begin(), wanted.end(), sid) > 1) error = sid + " is named twice";
+    if (!error.empty()) return nullptr;
   }
   if (sandboxes_.size() >= settings_.max_sandboxes) {
     error = "this server holds at most " + std::to_string(settings_.max_sandboxes) +
@@ -244,13 +271,24 @@ Sandbox* Directory::create(SandboxSpec spec, Instant wall, std::string& error) {
   return &sandbox;
 }
 
+void Directory::forget(Sandbox& sandbox) {
+  std::erase_if(owners_, [&](const auto& owner) { return owner.second.sandbox == &sandbox; });
+}
+
+void Directory::reset(Sandbox& sandbox, Instant wall) {
+  sandbox.reset(wall);
+  forget(sandbox);  // what the reset left is learnt anew
+  settle(sandbox);
+  std::erase_if(owners_, [](const auto& owner) { return owner.second.secret.empty(); });
+}
+
 bool Directory::erase(std::string_view account_sid) {
   const auto found = sandboxes_.find(account_sid);
   if (found == sandboxes_.end()) return false;
   Sandbox& sandbox = *found->second;
   sandbox.clear();
   settle(sandbox);  // its credentials go
-  std::erase_if(owners_, [&](const auto& owner) { return owner.second.sandbox == &sandbox; });
+  forget(sandbox);
   if (const auto next = next_.find(&sandbox); next != next_.end()) {
     due_.erase({next->second, &sandbox});
     next_.erase(next);

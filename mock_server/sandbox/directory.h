@@ -55,6 +55,8 @@ class Directory {
   // or one too many.
   Sandbox* create(SandboxSpec spec, Instant wall, std::string& error);
   bool erase(std::string_view account_sid);
+  // The sandbox as its spec makes it; keys and subaccounts that came later are unknown again.
+  void reset(Sandbox& sandbox, Instant wall);
   const SandboxSpec& defaults() const { return settings_.defaults; }
   // The token of an account of some sandbox, for who made it; empty when there is none.
   std::string token_of(std::string_view account_sid) const;
@@ -78,6 +80,7 @@ class Directory {
   };
   Found locate(const Request& request, Instant wall);
   Shared shared();
+  void forget(Sandbox& sandbox);
   std::string request_id();
 
   DirectorySettings settings_;

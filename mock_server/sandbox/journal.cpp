@@ -1,5 +1,6 @@
 #include "mock_server/sandbox/journal.h"
 
+#include <algorithm>
 #include <array>
 
 #include "mock_server/store/record.h"
@@ -15,8 +16,7 @@ void hide_secrets(std::string& text) {
   for (const std::string_view member : kSecretMembers) {
     for (std::size_t at = text.find(member); at != std::string::npos; at = text.find(member, at)) {
       at += member.size();
-      const std::size_t end = text.find('"', at);
-      if (end == std::string::npos) return;
+      const std::size_t end = std::min(text.find('"', at), text.size());
       text.replace(at, end - at, kHidden);
     }
   }

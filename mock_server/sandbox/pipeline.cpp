@@ -17,6 +17,11 @@ std::string_view product_label(std::string_view host) {
   return host.substr(0, host.find('.'));
 }
 
+// A path as text: bytes that are none are escaped.
+std::string readable(std::string_view path) {
+  return is_utf8(path) ? std::string(path) : percent_encode(path);
+}
+
 bool is_modelled(std::string_view label) {
   return label == host_label(Product::kTrustHub) || label == host_label(Product::kMessaging) ||
          label == host_label(Product::kApi);
@@ -78,7 +83,7 @@ Result<Reply> Sandbox::process(Exchange& exchange, World& world) {
   if (auto refusal = authenticate(exchange, world)) return std::move(*refusal);
   if (!match.account.empty()) exchange.account = match.account;
 
-  const Arguments about = {{"path", std::string(request.path())},
+  const Arguments about = {{"path", readable(request.path())},
                            {"method", std::string(request.method)},
                            {"allowed", match.allowed}};
   const std::string_view label = product_label(request.host);
@@ -117,6 +122,12 @@ Verdict Sandbox::authenticate(const Exchange& exchange, const World& world) cons
       (who.account != spec_.account_sid || account_of(match.account) == nullptr))
     return Refusal{&contract::rule("PLAT-AUTH-04"),
                    {{"account", match.account}, {"user", who.user}}};
+  const bool reads = exchange.request.method == "GET" || exchange.request.method == "HEAD";
+  if (!match.account.empty() && !reads) {
+    const Record* target = account_of(match.account);
+    if (target == nullptr || json::text_member(target->text, "status") != "active")
+      return Refusal{&contract::rule("PLAT-AUTH-06"), {{"account", match.account}}};
+  }
   if (match.route != nullptr && who.user.starts_with("SK") &&
       needs_account_token(*match.route->resource))
     return Refusal{&contract::rule("PLAT-AUTH-05"), {}};
@@ -182,7 +193,11 @@ void Sandbox::record(const Exchange& exchange, const Result<Reply>& result, cons
                      .message = {},
                      .remedy = {}};
   const std::string_view answer = result ? std::string_view(result->text) : response.body;
-  entry.response_body = canonical(answer.substr(0, kMaxJournalBody), exchange.may_have_secrets);
+  // Secrets go before the cut, or a cut through one would leave the half of it.
+  entry.response_body =
+      canonical(exchange.may_have_secrets ? answer : answer.substr(0, kMaxJournalBody),
+                exchange.may_have_secrets);
+  if (entry.response_body.size() > kMaxJournalBody) entry.response_body.resize(kMaxJournalBody);
   if (!result) {
     const Refusal& refusal = result.error();
     entry.rule = refusal.rule;

@@ -84,7 +84,8 @@ World Sandbox::world(Transaction& tx, Transaction& registry) {
 
 // Memory changes first and can be taken back; the log has it before anybody is told.
 void Sandbox::commit(World& world) {
-  if (random_.take_dirty()) {
+  const bool cleared = world.tx.get({kMeta, spec_.account_sid, "spec"}) == nullptr;
+  if (random_.take_dirty() || (!world.tx.changes().empty() && !cleared)) {
     world.tx.put(
         {.kind = std::string(kMeta),
          .parent = spec_.account_sid,
@@ -193,7 +194,7 @@ void Sandbox::set_clock(const ClockSettings& clock, Instant wall) {
   catch_up(wall);
   clock_.change(clock, wall);
   spec_.clock = clock;
-  transact([this](World& world) { return save_spec(world), true; });
+  transact([this](World& world) { return save_spec(world), save_clock(world), true; });
   catch_up(wall);
 }
 

@@ -13,6 +13,12 @@ bool is_alphanumeric(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+bool is_e164(std::string_view number) {
+  constexpr std::size_t kShortest = 8, kLongest = 16;  // with the plus
+  return number.size() >= kShortest && number.size() <= kLongest && number.starts_with('+') &&
+         number.find_first_not_of("0123456789", 1) == std::string_view::npos;
+}
+
 // What is being read: the spec, the value, and where the sentence about a mistake goes.
 struct Reading {
   SandboxSpec& spec;
@@ -41,11 +47,11 @@ bool read_token(const Reading& reading) {
 
 bool read_label(const Reading& reading) {
   reading.spec.label = reading.text();
-  return true;
+  return json::is_string(reading.raw) || reading.fail("label must be a text");
 }
 
 bool read_seed(const Reading& reading) {
-  const std::int64_t seed = json::integer(reading.raw, -1);
+  const std::int64_t seed = json::is_string(reading.raw) ? -1 : json::integer(reading.raw, -1);
   if (seed < 0) return reading.fail("seed must be a whole number of at least 0");
   reading.spec.seed = static_cast<std::uint64_t>(seed);
   return true;
@@ -83,6 +89,11 @@ bool read_phone_owner(const Reading& reading) {
 
 bool read_rules(const Reading& reading) {
   RuleSet& rules = reading.spec.settings.rules;
+  if (!json::is_string(reading.raw) && !json::is_object(reading.raw))
+    return reading.fail("rules must be a profile or {\"profile\", \"switches\", \"disabled\"}");
+  for (const auto& [name, value] : json::members(reading.raw))
+    if (name != "profile" && name != "switches" && name != "disabled")
+      return reading.fail("rules knows profile, switches and disabled, not " + name);
   const std::string profile =
       json::is_string(reading.raw) ? reading.text() : json::text_member(reading.raw, "profile");
   if (!profile.empty()) {
@@ -90,9 +101,12 @@ bool read_rules(const Reading& reading) {
     if (!known) return reading.fail("rules must be guide, twilio or strict, not " + profile);
     rules.profile = *known;
   }
-  for (const auto& [id, value] : json::members(json::member(reading.raw, "switches")))
-    rules.switches[id] = json::text(value);
-  for (const std::string_view id : json::elements(json::member(reading.raw, "disabled"))) {
+  const std::string_view switches = json::member(reading.raw, "switches");
+  if (!switches.empty()) rules.switches.clear();
+  for (const auto& [id, value] : json::members(switches)) rules.switches[id] = json::text(value);
+  const std::string_view disabled = json::member(reading.raw, "disabled");
+  if (!disabled.empty()) rules.disabled.clear();
+  for (const std::string_view id : json::elements(disabled)) {
     if (contract::find_rule(json::text(id)) == nullptr)
       return reading.fail("there is no rule " + json::text(id) + ": see GET /_mock/v1/rules");
     rules.disabled.insert(json::text(id));
@@ -100,27 +114,37 @@ bool read_rules(const Reading& reading) {
   return true;
 }
 
+constexpr std::string_view kProfileHelp =
+    "primary_profile must be null for none, or {\"status\", \"business_identity\"}: a status of "
+    "draft, pending-review, in-review, twilio-approved or twilio-rejected, an identity of "
+    "isv_reseller_or_partner, direct_customer or unknown";
+
 bool read_primary_profile(const Reading& reading) {
   static constexpr std::array<std::string_view, 6> kStatuses = {
       "draft", "pending-review", "in-review", "twilio-approved", "twilio-rejected", ""};
+  static constexpr std::array<std::string_view, 3> kIdentities = {"isv_reseller_or_partner",
+                                                                  "direct_customer", "unknown"};
   Furnishing& furnishing = reading.spec.furnishing;
   if (json::is_null(reading.raw)) {
     furnishing.primary_status.clear();
     return true;
   }
+  if (!json::is_object(reading.raw)) return reading.fail(std::string(kProfileHelp));
   const std::string_view status = json::member(reading.raw, "status");
   if (!status.empty()) furnishing.primary_status = json::text(status);
   const std::string_view identity = json::member(reading.raw, "business_identity");
   if (!identity.empty()) furnishing.business_identity = json::text(identity);
-  return std::find(kStatuses.begin(), kStatuses.end(), furnishing.primary_status) !=
-             kStatuses.end() ||
-         reading.fail(
-             "primary_profile.status must be draft, pending-review, in-review, "
-             "twilio-approved or twilio-rejected, or primary_profile null for none");
+  const auto is_one_of = [](const auto& known, const std::string& value) {
+    return std::find(known.begin(), known.end(), value) != known.end();
+  };
+  return (is_one_of(kStatuses, furnishing.primary_status) &&
+          is_one_of(kIdentities, furnishing.business_identity)) ||
+         reading.fail(std::string(kProfileHelp));
 }
 
 // `[{sid, secret}]`
 bool read_api_keys(const Reading& reading) {
+  if (!reading.raw.starts_with('[')) return reading.fail("api_keys must be a list");
   reading.spec.api_keys.clear();
   for (const std::string_view key : json::elements(reading.raw)) {
     ApiKey read{json::text_member(key, "sid"), json::text_member(key, "secret")};
@@ -135,17 +159,28 @@ bool read_api_keys(const Reading& reading) {
 // token|null}}`
 bool read_sids(const Reading& reading) {
   Furnishing& furnishing = reading.spec.furnishing;
+  if (!json::is_object(reading.raw)) return reading.fail("sids must be an object");
+  const auto fits = [&](const std::string& sid, std::string_view prefix) {
+    return is_sid(sid, prefix) ||
+           reading.fail('\'' + sid + "' must be " + std::string(prefix) + " and 32 hex digits");
+  };
   for (const auto& [name, value] : json::members(reading.raw)) {
     if (name == "primary_profile") {
       furnishing.primary_sid = json::text(value);
+      if (!fits(furnishing.primary_sid, "BU")) return false;
     } else if (name == "phones") {
       furnishing.phones.clear();
-      for (const auto& [number, sid] : json::members(value))
+      for (const auto& [number, sid] : json::members(value)) {
+        if (!is_e164(number)) return reading.fail("phones are written as +15555550100");
+        if (!json::is_null(sid) && !fits(json::text(sid), "PN")) return false;
         furnishing.phones.emplace_back(number, json::text(sid));
+      }
     } else if (name == "services") {
       furnishing.services.clear();
-      for (const std::string_view sid : json::elements(value))
+      for (const std::string_view sid : json::elements(value)) {
+        if (!fits(json::text(sid), "MG")) return false;
         furnishing.services.push_back(json::text(sid));
+      }
     } else if (name == "subaccounts") {
       furnishing.subaccounts.clear();
       for (const auto& [sid, token] : json::members(value)) {

@@ -56,7 +56,9 @@ Instant Clock::at(Instant wall) const {
   if (settings_.mode == ClockMode::kFrozen) return now_;
   const double elapsed = static_cast<double>((wall - anchor_wall_).count()) *
                          (settings_.mode == ClockMode::kScaled ? settings_.scale : 1.0);
-  return std::max(now_, anchor_now_ + Duration(static_cast<std::int64_t>(elapsed)));
+  constexpr double kFar = 1e15;  // milliseconds; beyond any date
+  const auto passed = Duration(static_cast<std::int64_t>(std::min(elapsed, kFar)));
+  return std::min(std::max(now_, anchor_now_ + passed), kEndOfTime);
 }
 
 std::optional<Instant> Clock::wall_of(Instant instant) const {

@@ -314,9 +314,11 @@ void Transaction::put(Record record) {
   RecordPtr before = tables.put(after);
   undo_.push_back({before, after, {}, false});
   // Only the last text of a record is a change worth keeping.
-  for (RecordPtr& earlier : changes_.put) {
-    if (earlier->key() != after->key()) continue;
-    earlier = std::move(after);
+  const auto earlier = before == nullptr
+                           ? changes_.put.end()
+                           : std::find(changes_.put.begin(), changes_.put.end(), before);
+  if (earlier != changes_.put.end()) {
+    *earlier = std::move(after);
     return;
   }
   changes_.put.push_back(std::move(after));

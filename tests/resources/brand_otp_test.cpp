@@ -115,6 +115,37 @@ TEST(BrandOtp, OwnerThatAnswersNeedsNobody) {
   EXPECT_EQ(fetch_brand(mock, brand).text("identity_status"), "VERIFIED");
 }
 
+TEST(BrandOtp, OwnerAnswersForEachBrandOfOnePhone) {
+  Mock mock(Json{{"phone_owner", "yes:30m"}});
+  const std::string first = waiting_sole_proprietor(mock);
+  mock.advance({{"by", "10m"}});
+  const std::string second = waiting_sole_proprietor(mock);
+  mock.advance({{"by", "20m"}});
+  EXPECT_EQ(fetch_brand(mock, first).text("identity_status"), "VERIFIED");
+  EXPECT_EQ(fetch_brand(mock, second).text("identity_status"), "UNVERIFIED");
+  mock.advance({{"by", "25h"}});
+  EXPECT_EQ(fetch_brand(mock, second).text("identity_status"), "VERIFIED");
+  EXPECT_EQ(fetch_brand(mock, first).json()["errors"], Json::array());
+}
+
+TEST(BrandOtp, OwnerThatAnswersAfterADayIsTooLate) {
+  Mock mock(Json{{"phone_owner", "yes:25h"}});
+  const std::string brand = waiting_sole_proprietor(mock);
+  mock.advance({{"by", "26h"}});
+  EXPECT_EQ(fetch_brand(mock, brand).text("identity_status"), "UNVERIFIED");
+  EXPECT_EQ(first_error(fetch_brand(mock, brand)), 30752);
+}
+
+TEST(BrandOtp, PhoneKeepsItsNewestTwoHundredMessages) {
+  Mock mock;
+  const std::string phone = "+15555550000";
+  for (int i = 1; i <= 250; ++i) reply(mock, phone, "message " + std::to_string(i));
+  const Json messages = mock.control("GET", "/phones/" + phone + "/messages").json()["messages"];
+  ASSERT_EQ(messages.size(), 200u);
+  EXPECT_EQ(messages.front()["body"], "message 51");
+  EXPECT_EQ(messages.back()["body"], "message 250");
+}
+
 TEST(BrandOtp, TimelineSaysWhoIsWaitedFor) {
   Mock mock;
   const std::string brand = post_sole_proprietor(mock);

@@ -171,6 +171,41 @@ TEST(Brands, SuspendedBrandIsNotUpdated) {
   EXPECT_EQ(fetch_brand(mock, sid).text("status"), "APPROVED");
 }
 
+TEST(Brands, TwinIsKnownHoweverItsNumberIsWritten) {
+  Mock mock(Json{{"rules", {{"profile", "twilio"}}}});
+  const std::string first = approved_standard(mock);
+  ASSERT_EQ(fetch_brand(mock, first).text("status"), "APPROVED");
+  const Answered twin = fetch_brand(mock, approved_standard(mock, {}, {.number = "987654321"}));
+  EXPECT_EQ(twin.text("status"), "FAILED");
+  EXPECT_EQ(first_error(twin), 30703);
+}
+
+TEST(Brands, ReinstatedBrandIsVettedAfterAll) {
+  Mock mock;
+  mock.control("POST", "/reviews",
+               {{"match", {{"resource", "brand"}}}, {"decision", "approve"}, {"after", "1h"}});
+  const std::string sid = post_brand(mock, standard_bundles(mock)).sid();
+  mock.advance({{"by", "1h"}});
+  ASSERT_EQ(fetch_brand(mock, sid).text("identity_status"), "VERIFIED");
+  mock.control("POST", "/reviews", {{"sid", sid}, {"decision", "suspend"}});
+  mock.advance({{"by", "10m"}});
+  ASSERT_EQ(fetch_brand(mock, sid).text("identity_status"), "VERIFIED");
+  mock.control("POST", "/reviews", {{"sid", sid}, {"decision", "reinstate"}});
+  mock.advance({{"by", "10m"}});
+  const Answered vetted = fetch_brand(mock, sid);
+  EXPECT_EQ(vetted.text("identity_status"), "VETTED_VERIFIED");
+  EXPECT_FALSE(vetted.json()["brand_score"].is_null());
+}
+
+TEST(Brands, ReinstatedBrandThatDeclinedVettingIsNotVetted) {
+  Mock mock;
+  const std::string sid = approved_standard(mock, {{"SkipAutomaticSecVet", "true"}});
+  mock.control("POST", "/reviews", {{"sid", sid}, {"decision", "suspend"}});
+  mock.control("POST", "/reviews", {{"sid", sid}, {"decision", "reinstate"}});
+  mock.advance({{"by", "1d"}});
+  EXPECT_EQ(fetch_brand(mock, sid).text("identity_status"), "VERIFIED");
+}
+
 TEST(Brands, DecisionRejectsWithItsCodes) {
   Mock mock;
   mock.control("POST", "/reviews",

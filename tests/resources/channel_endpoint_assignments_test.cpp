@@ -64,6 +64,35 @@ TEST(ChannelEndpointAssignments, KeepTheirBundle) {
   EXPECT_EQ(hub.mock.erase(path).json()["code"], 21648);
 }
 
+TEST(ChannelEndpointAssignments, GoWithTheirNumber) {
+  for (const bool moves : {false, true}) {
+    Channels hub;
+    const std::string profile = hub.secondary(), number = hub.number();
+    const std::string product = hub.a2p(profile, {{"company_type", "private"}});
+    const std::string other =
+        hub.mock.get("/2010-04-01/Accounts/" + std::string(kAccount) + "/IncomingPhoneNumbers.json")
+            .json()["incoming_phone_numbers"][1]["sid"];
+    for (const std::string& sid : {number, other}) {
+      ASSERT_EQ(hub.put(profile, sid).status, 201);
+      ASSERT_EQ(hub.put(product, sid).status, 201);
+    }
+    const std::string path =
+        "/2010-04-01/Accounts/" + std::string(kAccount) + "/IncomingPhoneNumbers/" + number;
+    if (moves) {
+      const std::string account =
+          hub.mock.post("/2010-04-01/Accounts.json", {{"FriendlyName", "Customer"}}).sid();
+      ASSERT_EQ(hub.mock.post(path + ".json", {{"AccountSid", account}}).status, 200);
+    } else {
+      ASSERT_EQ(hub.mock.erase(path + ".json").status, 204);
+    }
+    for (const std::string& bundle : {profile, product}) {
+      const Json left = hub.mock.get(bundle + "/ChannelEndpointAssignments").json()["results"];
+      ASSERT_EQ(left.size(), 1u) << left.dump();
+      EXPECT_EQ(left[0]["channel_endpoint_sid"], other);
+    }
+  }
+}
+
 TEST(ChannelEndpointAssignments, ListsFilterByOneOrMoreNumbers) {
   Channels hub;
   const std::string path = hub.secondary(), number = hub.number();

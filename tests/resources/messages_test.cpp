@@ -211,6 +211,19 @@ TEST(Messages, FiltersByTheDayItWasSent) {
   EXPECT_EQ(count("?DateSent%3C=2026-01-06"), 1u);
 }
 
+TEST(Messages, RefusesToFilterByWhatIsNoDate) {
+  Mock mock;
+  for (const std::string query :
+       {"DateSent=yesterday", "DateSent%3C=2026-02-30", "DateSent%3E=01/05/2026"}) {
+    const Answered refused = mock.get(kPath + "?" + query);
+    EXPECT_EQ(refused.status, 400) << refused.body;
+    EXPECT_EQ(refused.json()["code"], 20001);
+    EXPECT_EQ(refused.rule(), "PLAT-PARAM-02");
+  }
+  EXPECT_EQ(mock.get(kPath + "?DateSent%3E=2026-01-05T09:00:00Z").status, 200);
+  EXPECT_EQ(mock.get(kPath + "?DateSent=").status, 200);
+}
+
 TEST(Messages, DoesNotModelMediaAndFeedback) {
   Mock mock;
   const std::string sid = mock.post(kPath, text()).sid();

@@ -122,7 +122,35 @@ INSTANTIATE_TEST_SUITE_P(
         BadDecision{R"({"match":{"resource":"brand"},"decision":"reject","errors":["x"]})", 400},
         BadDecision{R"({"match":{"resource":"sink"},"decision":"approve"})", 400},
         BadDecision{R"({"match":{"resource":"trust_product"},"decision":"suspend"})", 400},
-        BadDecision{R"({"match":{"resource":"brand","nth":0},"decision":"approve"})", 400}));
+        BadDecision{R"({"match":{"resource":"brand","nth":0},"decision":"approve"})", 400},
+        BadDecision{R"({"match":{"resource":"brand","nth":"2"},"decision":"approve"})", 400},
+        BadDecision{R"({"match":{"resource":"brand","nth":1.5},"decision":"approve"})", 400},
+        BadDecision{R"({"match":{"resource":"brand"},"decision":"approve","score":"80"})", 400},
+        BadDecision{R"({"match":{"resource":"brand"},"decision":"approve","score":101})", 400},
+        BadDecision{R"({"match":{"resource":"brand"},"decision":"approve","identity":"OK"})", 400},
+        BadDecision{R"({"match":{"resource":"brand"},"decision":"approve","identity":1})", 400}));
+
+TEST(ReviewPolicy, RefusedIdentitySaysWhatWouldBeRight) {
+  TrustHub hub;
+  const Answered refused = decide(
+      hub, {{"match", {{"resource", "brand"}}}, {"decision", "approve"}, {"identity", "VETTED"}});
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_NE(refused.body.find("SELF_DECLARED, UNVERIFIED, VERIFIED, VETTED_VERIFIED"),
+            std::string::npos)
+      << refused.body;
+}
+
+TEST(ReviewPolicy, EveryIdentityAndScoreOfTwilioIsTaken) {
+  TrustHub hub;
+  for (const char* identity : {"SELF_DECLARED", "UNVERIFIED", "VERIFIED", "VETTED_VERIFIED"})
+    for (const int score : {0, 100})
+      EXPECT_EQ(decide(hub, {{"match", {{"resource", "brand"}, {"nth", 2}}},
+                             {"decision", "approve"},
+                             {"identity", identity},
+                             {"score", score}})
+                    .status,
+                201);
+}
 
 TEST(ReviewPolicy, ADraftIsNotUnderReview) {
   TrustHub hub;
