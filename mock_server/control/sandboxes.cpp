@@ -42,8 +42,10 @@ Answer make_sandbox(const ControlCall& call) {
   auto spec = read_spec(call.request.body, call.directory.defaults(), error);
   if (!spec) return invalid(error);
   if (call.directory.find(spec->account_sid) != nullptr) return exists(spec->account_sid);
+  if (const std::string taken = call.directory.conflict(*spec); !taken.empty())
+    return failed(409, "sid_taken", taken);
   Sandbox* sandbox = call.directory.create(std::move(*spec), call.wall, error);
-  if (sandbox == nullptr) return failed(409, "cannot_make_sandbox", error);
+  if (sandbox == nullptr) return failed(409, "too_many_sandboxes", error);
   const std::string& account = sandbox->account_sid();
   const std::string token = json::quote(call.directory.token_of(account));
   return answered(json::with(sandbox_json(*sandbox), {{"auth_token", token}}), 201);

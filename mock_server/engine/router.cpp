@@ -93,7 +93,7 @@ Match Router::match(std::string_view method, std::string_view path) const {
     if (!node->parameter || segment.empty()) return match;
     node = node->parameter.get();
     auto decoded = percent_decode(segment, false);
-    if (!decoded || !is_utf8(*decoded)) return match;
+    if (!decoded || !is_utf8(*decoded)) decoded = std::string(segment);  // names nothing
     if (node->is_account)
       match.account = std::move(*decoded);
     else

@@ -244,20 +244,26 @@ std::string Directory::token_of(std::string_view account_sid) const {
   return owner == owners_.end() ? std::string() : owner->second.secret;
 }
 
+std::string Directory::conflict(const SandboxSpec& spec) const {
+  std::vector<std::string> wanted;
+  if (!spec.account_sid.empty()) wanted.push_back(spec.account_sid);
+  for (const auto& [sid, token] : spec.furnishing.subaccounts) wanted.push_back(sid);
+  for (const ApiKey& key : spec.api_keys) wanted.push_back(key.sid);
+  for (const std::string& sid : wanted) {
+    if (owners_.contains(sid)) return sid + " belongs to a sandbox already";
+    if (std::count(wanted.begin(), wanted.end(), sid) > 1) return sid + " is named twice";
+  }
+  return {};
+}
+
 Sandbox* Directory::create(SandboxSpec spec, Instant wall, std::string& error) {
   const bool draw = spec.account_sid.empty();
   while (draw && (spec.account_sid.empty() || find(spec.account_sid) != nullptr))
     spec.account_sid = "AC" + hex_id(0, "account", ++drawn_);
   if (spec.auth_token.empty())
     spec.auth_token = hex_id(hash64(spec.account_sid), "token", spec.seed.value_or(0));
-  std::vector<std::string> wanted = {spec.account_sid};
-  for (const auto& [sid, token] : spec.furnishing.subaccounts) wanted.push_back(sid);
-  for (const ApiKey& key : spec.api_keys) wanted.push_back(key.sid);
-  for (const std::string& sid : wanted) {
-    if (owners_.contains(sid)) error = sid + " belongs to a sandbox already";
-    if (std::count(wanted.begin(), wanted.end(), sid) > 1) error = sid + " is named twice";
-    if (!error.empty()) return nullptr;
-  }
+  error = conflict(spec);
+  if (!error.empty()) return nullptr;
   if (sandboxes_.size() >= settings_.max_sandboxes) {
     error = "this server holds at most " + std::to_string(settings_.max_sandboxes) +
             " sandboxes (--max-sandboxes)";

@@ -54,6 +54,9 @@ class Directory {
   // Draws SID and token where the spec has none. A sentence in `error` when there is one already,
   // or one too many.
   Sandbox* create(SandboxSpec spec, Instant wall, std::string& error);
+  // Why no sandbox can have the SIDs of this spec: one belongs to another, or is named twice; empty
+  // when they are free.
+  std::string conflict(const SandboxSpec& spec) const;
   bool erase(std::string_view account_sid);
   // The sandbox as its spec makes it; keys and subaccounts that came later are unknown again.
   void reset(Sandbox& sandbox, Instant wall);

@@ -86,6 +86,7 @@ Result<Reply> Sandbox::process(Exchange& exchange, World& world) {
   const Arguments about = {{"path", readable(request.path())},
                            {"method", std::string(request.method)},
                            {"allowed", match.allowed}};
+  if (!is_utf8(request.path())) return Refusal{&contract::rule("PLAT-ROUTE-01"), about};
   const std::string_view label = product_label(request.host);
   if (match.without_json) return Refusal{&contract::rule("PLAT-ROUTE-04"), about};
   const bool elsewhere =

@@ -17,7 +17,8 @@ int status_as(Mock& mock, const std::string& user, const std::string& secret,
 }
 
 TEST(Credentials, AKeyOfOneSandboxCannotBeTakenByAnother) {
-  Mock mock({{"api_keys", {{{"sid", kKey}, {"secret", "one"}}}}});
+  const Json spec = {{"api_keys", {{{"sid", kKey}, {"secret", "one"}}}}};
+  Mock mock(spec);
   const Json thief = {{"account_sid", "AC00000000000000000000000000000002"},
                       {"api_keys", {{{"sid", kKey}, {"secret", "two"}}}}};
   EXPECT_EQ(mock.control("POST", "/_mock/v1/sandboxes", thief).status, 409);
@@ -114,6 +115,7 @@ TEST(Credentials, APathThatIsNoTextIsAnsweredInJson) {
   const Answered answered = mock.get("/v1/Services/MG\xff\x80");
   EXPECT_EQ(answered.status, 404);
   EXPECT_EQ(answered.json()["code"], 20404);
+  EXPECT_EQ(mock.get("/v1/Services/%zz").status, 404);
 }
 
 }  // namespace

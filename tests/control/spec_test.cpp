@@ -51,11 +51,12 @@ TEST(SandboxSpec, APatchBitesInTheNextRequestAndCanBeTakenBack) {
 TEST(SandboxSpec, FixedSidsAreTheSidsOfTheSandbox) {
   const std::string service = "MG" + std::string(32, 'a'), phone = "PN" + std::string(32, 'b'),
                     profile = "BU" + std::string(32, 'c'), sub = "AC" + std::string(32, 'd');
-  Mock mock({{"sids",
-              {{"services", {service}},
-               {"phones", {{"+15555550123", phone}}},
-               {"primary_profile", profile},
-               {"subaccounts", {{sub, "subtoken"}}}}}});
+  const Json spec = {{"sids",
+                      {{"services", {service}},
+                       {"phones", {{"+15555550123", phone}}},
+                       {"primary_profile", profile},
+                       {"subaccounts", {{sub, "subtoken"}}}}}};
+  Mock mock(spec);
   EXPECT_EQ(mock.get("/v1/Services/" + service).status, 200);
   EXPECT_EQ(mock.get("/v1/CustomerProfiles/" + profile).text("status"), "twilio-approved");
   EXPECT_EQ(mock.get(std::string("/2010-04-01/Accounts/") + kAccount + "/IncomingPhoneNumbers/" +

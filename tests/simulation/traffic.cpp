@@ -291,10 +291,10 @@ std::string Traffic::act() {
   static constexpr Weighted kActs[] = {
       {&Traffic::make_bundle, 6},    {&Traffic::make_item, 6},
       {&Traffic::attach, 8},         {&Traffic::evaluate_or_submit, 8},
-      {&Traffic::register_brand, 8}, {&Traffic::register_campaign, 10},
+      {&Traffic::register_brand, 8}, {&Traffic::register_campaign, 16},
       {&Traffic::use_number, 10},    {&Traffic::read, 15},
       {&Traffic::erase, 4},          {&Traffic::decide, 6},
-      {&Traffic::pass_time, 15},     {&Traffic::register_whole_customer, 6}};
+      {&Traffic::pass_time, 20},     {&Traffic::register_whole_customer, 6}};
   std::uint64_t total = 0;
   for (const Weighted& entry : kActs) total += entry.weight;
   std::uint64_t drawn = draw(total);

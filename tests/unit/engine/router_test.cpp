@@ -49,9 +49,14 @@ TEST_F(RouterTest, TheOldApiNeedsItsSuffix) {
   EXPECT_TRUE(without.without_json);
 }
 
+TEST_F(RouterTest, AParameterThatCannotBeDecodedIsTakenAsItStands) {
+  EXPECT_EQ(router_.match("GET", "/v1/Boxes/%zz").sids, std::vector<std::string>{"%zz"});
+  EXPECT_EQ(router_.match("GET", "/v1/Boxes/%FF").sids, std::vector<std::string>{"%FF"});
+}
+
 TEST_F(RouterTest, StrangePathsAreUnknown) {
-  for (const char* path : {"", "*", "/", "//", "/v1/Boxes/", "/v1/Boxes//Items", "/v1/Boxes/%zz",
-                           "/v1/Boxes/%FF", "/v1/Boxes/BX1/Items/IT1/x"})
+  for (const char* path :
+       {"", "*", "/", "//", "/v1/Boxes/", "/v1/Boxes//Items", "/v1/Boxes/BX1/Items/IT1/x"})
     EXPECT_EQ(router_.match("GET", path).route, nullptr) << path;
   EXPECT_EQ(router_.match("GET", "/v1" + std::string(5000, '/')).route, nullptr);
 }
