@@ -1,6 +1,8 @@
 // `a2p-mock status`: the server, its sandboxes, what is due in them and what waits for somebody.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
+#include <stdexcept>
 
 #include "mock_server/commands/verb.h"
 #include "mock_server/core/json.h"
@@ -55,6 +57,11 @@ int show_status(const Verb& verb) {
   const auto sandboxes = json::elements(json::member(answer, "sandboxes"));
   print("a2p-mock " + json::text_member(version, "version") + " at " + verb.remote.url + ", " +
         std::to_string(sandboxes.size()) + (sandboxes.size() == 1 ? " sandbox" : " sandboxes"));
+  const bool known = std::any_of(sandboxes.begin(), sandboxes.end(), [&](auto sandbox) {
+    return json::text_member(sandbox, "account_sid") == verb.sandbox;
+  });
+  if (!verb.sandbox.empty() && !known)
+    throw std::runtime_error("there is no sandbox for " + verb.sandbox);
   bool events = false;
   for (const std::string_view sandbox : sandboxes) {
     const std::string account = json::text_member(sandbox, "account_sid");

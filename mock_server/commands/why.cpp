@@ -32,12 +32,14 @@ std::string reason_text(std::string_view about) {
   return text + aligned(rows, "  ");
 }
 
-std::string finding_text(std::string_view finding) {
+// `context` says what became of the request or resource that the finding is about.
+std::string finding_text(std::string_view finding,
+                         std::string_view context = "accepted here, refused in production") {
   const bool refused = json::text_member(finding, "kind") == "refused_by_review";
   const std::string subject = json::text_member(finding, "subject");
   const std::string code(json::member(json::member(finding, "rule"), "code"));
   return json::text_member(finding, "at") + "  " +
-         (refused ? "refused by a review" : "accepted here, refused in production") +
+         (refused ? std::string("refused by a review") : std::string(context)) +
          (code.empty() || code == "0" ? "" : ", code " + code) +
          (subject.empty() ? "" : "  [" + subject + "]") + '\n' + reason_text(finding);
 }
@@ -51,7 +53,8 @@ std::string entry_text(std::string_view entry) {
   if (!json::is_null(rule)) text += ", code " + std::string(json::member(rule, "code"));
   text += '\n' + reason_text(entry);
   for (const std::string_view finding : json::elements(json::member(entry, "findings")))
-    text += finding_text(finding);
+    text += json::is_null(rule) ? finding_text(finding)
+                                : finding_text(finding, "production would also refuse");
   const bool plain = json::is_null(rule) && json::elements(json::member(entry, "findings")).empty();
   return plain ? text + "  no rule was broken\n" : text;
 }

@@ -39,6 +39,7 @@ struct Router::Node {
   std::unique_ptr<Node> parameter;
   bool is_account = false;  // the parameter that leads here is {AccountSid}
   std::map<std::string, Route, std::less<>> routes;  // by method
+  std::string allowed;                               // those methods
 };
 
 Router::Router(std::span<const Resource* const> resources) : root_(std::make_unique<Node>()) {
@@ -72,6 +73,9 @@ void Router::add(std::string_view method, std::string_view path, Route route) {
   }
   const bool fresh = node->routes.emplace(std::string(method), route).second;
   MOCK_CHECK(fresh);  // two resources claim one operation
+  node->allowed.clear();
+  for (const auto& [allowed, known] : node->routes)
+    node->allowed += (node->allowed.empty() ? "" : ", ") + allowed;
 }
 
 Match Router::match(std::string_view method, std::string_view path) const {
@@ -103,8 +107,7 @@ Match Router::match(std::string_view method, std::string_view path) const {
     match.sids.push_back(std::move(match.account));
     match.account.clear();
   }
-  for (const auto& [allowed, route] : node->routes)
-    match.allowed += (match.allowed.empty() ? "" : ", ") + allowed;
+  match.allowed = node->allowed;
   match.without_json = api && !json && !node->routes.empty();
   const auto found = node->routes.find(method == "HEAD" ? "GET" : method);
   if (found != node->routes.end() && !match.without_json) match.route = &found->second;

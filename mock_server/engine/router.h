@@ -25,7 +25,7 @@ struct Match {
   const Route* route = nullptr;   // null: no such path, or not with this method
   std::vector<std::string> sids;  // decoded path parameters, without the account's
   std::string account;            // the {AccountSid} of the path; empty when it has none
-  std::string allowed;            // `GET, POST`: the methods of the path; empty: no such path
+  std::string_view allowed;       // `GET, POST`: the methods of the path; empty: no such path
   bool without_json = false;      // a path of the 2010 API that lacks `.json`
 };
 

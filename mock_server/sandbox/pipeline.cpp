@@ -83,21 +83,23 @@ Result<Reply> Sandbox::process(Exchange& exchange, World& world) {
   if (auto refusal = authenticate(exchange, world)) return std::move(*refusal);
   if (!match.account.empty()) exchange.account = match.account;
 
-  const Arguments about = {{"path", readable(request.path())},
-                           {"method", std::string(request.method)},
-                           {"allowed", match.allowed}};
-  if (!is_utf8(request.path())) return Refusal{&contract::rule("PLAT-ROUTE-01"), about};
+  const auto refuse = [&](const contract::Rule& rule) {
+    return Refusal{&rule,
+                   {{"path", readable(request.path())},
+                    {"method", std::string(request.method)},
+                    {"allowed", std::string(match.allowed)}}};
+  };
+  if (!is_utf8(request.path())) return refuse(contract::rule("PLAT-ROUTE-01"));
   const std::string_view label = product_label(request.host);
-  if (match.without_json) return Refusal{&contract::rule("PLAT-ROUTE-04"), about};
+  if (match.without_json) return refuse(contract::rule("PLAT-ROUTE-04"));
   const bool elsewhere =
       !label.empty() && match.route != nullptr && label != host_label(exchange.product);
   const bool unmodelled = !label.empty() && !is_modelled(label) && is_twilio_host_label(label);
   if (match.allowed.empty() || elsewhere || unmodelled) {
     const bool twilio = unmodelled || is_twilio_path(label, request.path());
-    return Refusal{twilio ? &contract::rule("PLAT-ROUTE-03") : &contract::rule("PLAT-ROUTE-01"),
-                   about};
+    return refuse(twilio ? contract::rule("PLAT-ROUTE-03") : contract::rule("PLAT-ROUTE-01"));
   }
-  if (match.route == nullptr) return Refusal{&contract::rule("PLAT-ROUTE-02"), about};
+  if (match.route == nullptr) return refuse(contract::rule("PLAT-ROUTE-02"));
   if (auto refusal = parse(exchange)) return std::move(*refusal);
   const Call call{.request = request,
                   .form = exchange.form,
