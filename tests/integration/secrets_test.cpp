@@ -25,8 +25,9 @@ TEST(Secrets, StandInNeitherJournalNorLog) {
              "QUMwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMTp3cm9uZ3NlY3JldA==\r\n");
 
   const std::string sandbox = "/_mock/v1/sandboxes/" + std::string(kUser);
-  std::string seen = server.get(sandbox + "/journal?bodies=true&limit=1000", "").body;
-  for (const std::string_view entry : json::elements(json::member(seen, "entries")))
+  const std::string journal = server.get(sandbox + "/journal?bodies=true&limit=1000", "").body;
+  std::string seen = journal;
+  for (const std::string_view entry : json::elements(json::member(journal, "entries")))
     seen += server.get(sandbox + "/journal/" + json::text_member(entry, "request_id"), "").body;
   seen += server.get(sandbox, "").body + server.get("/_mock/v1/sandboxes", "").body +
           server.get(sandbox + "/findings", "").body + server.log();

@@ -143,7 +143,8 @@ TEST(MessageDelivery, PrefersARegisteredSenderOfThePool) {
                                            {"Body", "Hello"}});
   }
   mock.advance({{"by", "1m"}});
-  for (const Json& message : mock.get(api_path("/Messages.json")).json()["messages"]) {
+  const Json page = mock.get(api_path("/Messages.json")).json();
+  for (const Json& message : page["messages"]) {
     EXPECT_EQ(message["from"], kOwnNumber);
     EXPECT_EQ(message["status"], "delivered");
   }
