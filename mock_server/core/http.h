@@ -49,8 +49,8 @@ struct Response {
 };
 
 // An answer that is not there yet (a long poll). `net` calls `retry` after every other request it
-// served and once with `last` when `at_most` of wall time is over; the first Response it yields is
-// sent.
+// served (where many wait, at most every few milliseconds) and once with `last` when `at_most` of
+// wall time is over; the first Response it yields is sent.
 struct Parked {
   Duration at_most{};
   std::function<std::optional<Response>(bool last)> retry;
@@ -69,8 +69,8 @@ struct Answer {
 // read by `net`.
 struct Service {
   std::function<Answer(const Request& request, Instant wall)> handle;
-  // A request that `net` itself had to refuse (`status` 400, 408, 413, 414, 431, 501, 505); the
-  // text says why.
+  // A request that `net` itself had to refuse (`status` 400, 408, 413, 414, 431, 500, 501, 505);
+  // the text says why.
   std::function<Response(int status, std::string_view why, Instant wall)> refuse;
   // Applies what is due by `wall`, and tells when it wants to be called again; nullopt: not before
   // the next request.
