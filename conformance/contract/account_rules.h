@@ -206,4 +206,6 @@ inline constexpr Rule kAccountRules[] = {
      .source = "https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource"},
 };
 
+consteval const Rule& account_rule(std::string_view id) { return row_of(kAccountRules, id); }
+
 }  // namespace contract

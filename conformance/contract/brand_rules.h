@@ -324,4 +324,6 @@ inline constexpr Rule kBrandRules[] = {
      .source = "https://www.twilio.com/docs/api/errors/21723"},
 };
 
+consteval const Rule& brand_rule(std::string_view id) { return row_of(kBrandRules, id); }
+
 }  // namespace contract

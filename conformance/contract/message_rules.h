@@ -323,4 +323,6 @@ inline constexpr Rule kMessageRules[] = {
      .source = "https://www.twilio.com/docs/api/errors/30008"},
 };
 
+consteval const Rule& message_rule(std::string_view id) { return row_of(kMessageRules, id); }
+
 }  // namespace contract

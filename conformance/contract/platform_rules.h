@@ -196,4 +196,6 @@ inline constexpr Rule kPlatformRules[] = {
      .source = "inferred"},
 };
 
+consteval const Rule& platform_rule(std::string_view id) { return row_of(kPlatformRules, id); }
+
 }  // namespace contract

@@ -5,6 +5,7 @@
 // judge and the accused never share one brain. Depends on the standard library only.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace contract {
@@ -40,5 +41,14 @@ struct Rule {
       {};  // ids of the facts it stands for, separated by blanks: `TH-044 U-07`
   Binds binds = Binds::kServer;
 };
+
+// The row with this id, looked up at compile time: a misspelt id does not compile. Each table has a
+// function of its own over it, so that a new row rebuilds only what uses that table.
+template <std::size_t Size>
+consteval const Rule& row_of(const Rule (&table)[Size], std::string_view id) {
+  for (const Rule& row : table)
+    if (row.id == id) return row;
+  throw "no rule of this table has this id";
+}
 
 }  // namespace contract

@@ -462,4 +462,6 @@ inline constexpr Rule kTrustHubRules[] = {
      .facts = "TH-114"},
 };
 
+consteval const Rule& trusthub_rule(std::string_view id) { return row_of(kTrustHubRules, id); }
+
 }  // namespace contract

@@ -4,6 +4,7 @@
 #include <exception>
 #include <memory>
 
+#include "conformance/contract/platform_rules.h"
 #include "mock_server/control/call.h"
 #include "mock_server/control/routes.h"
 #include "mock_server/sandbox/response.h"
@@ -99,7 +100,7 @@ Service make_service(Directory& directory, ControlSettings settings) {
     return directory.handle(request, wall);
   };
   service.refuse = [&directory](int status, std::string_view why, Instant) {
-    const Refusal refusal{&contract::rule("PLAT-HTTP-01"), {{"why", std::string(why)}}};
+    const Refusal refusal{&contract::platform_rule("PLAT-HTTP-01"), {{"why", std::string(why)}}};
     Response response = directory.refused(refusal, "api.twilio.com");
     response.status = status;
     response.body = error_body(refusal, status);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "conformance/contract/platform_rules.h"
 #include "mock_server/engine/resource.h"
 #include "mock_server/sim/random.h"
 
@@ -59,7 +60,7 @@ Result<Position> read_position(World& world, const Form& form) {
     const auto size = whole_number(*text);
     if (!size || *size < 1 || *size > kMaxPageSize) {
       const Arguments arguments = {{"value", std::string(*text)}};
-      if (auto refusal = world.refuse(contract::rule("PLAT-PAGE-01"), arguments))
+      if (auto refusal = world.refuse(contract::platform_rule("PLAT-PAGE-01"), arguments))
         return std::move(*refusal);
     }
     position.size = std::clamp<std::int64_t>(size.value_or(kDefaultPageSize), 1, kMaxPageSize);
@@ -67,7 +68,7 @@ Result<Position> read_position(World& world, const Form& form) {
   if (const auto text = form.get("Page"); text && !text->empty()) {
     const auto number = whole_number(*text);
     if (!number || *number < 0 || *number > kMaxPage)
-      return Refusal{&contract::rule("PLAT-PARAM-02"),
+      return Refusal{&contract::platform_rule("PLAT-PARAM-02"),
                      {{"parameter", "Page"},
                       {"value", std::string(*text)},
                       {"expected", "a page number as page URLs carry it"}}};
@@ -128,7 +129,7 @@ Result<Reply> list_reply(World& world, const Call& call, Product product, std::s
   query.limit = static_cast<std::size_t>(position->size);
   const std::string scope = scope_of(query);
   if (!position->token.empty() && !read_token(position->token, scope, query))
-    return Refusal{&contract::rule("PLAT-PAGE-02"), {}};
+    return Refusal{&contract::platform_rule("PLAT-PAGE-02"), {}};
   const bool by_number = position->token.empty() && position->number > 0;
   if (by_number) query.limit *= static_cast<std::size_t>(position->number) + 1;
   Page page = state.list(query);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "conformance/contract/platform_rules.h"
 #include "mock_server/core/sid.h"
 
 namespace mock {
@@ -95,8 +96,9 @@ Result<std::string> parse_parameter(World& world, const Field& field, const Form
   }
   const std::string value(*form.get(field.param));
   if (auto raw = raw_value(field, value)) return std::move(*raw);
-  const contract::Rule& otherwise =
-      field.kind == Kind::kJson ? contract::rule("PLAT-PARAM-05") : contract::rule("PLAT-PARAM-02");
+  const contract::Rule& otherwise = field.kind == Kind::kJson
+                                        ? contract::platform_rule("PLAT-PARAM-05")
+                                        : contract::platform_rule("PLAT-PARAM-02");
   Arguments arguments = {
       {"parameter", std::string(field.param)}, {"value", value}, {"expected", expected(field)}};
   const contract::Rule& broken = field.invalid != nullptr ? *field.invalid : otherwise;
@@ -111,7 +113,7 @@ Verdict apply_parameters(World& world, const Resource& resource, Verb verb, cons
   for (const Field& field : resource.fields) {
     if (!(field.traits & required) || is_present(form, field)) continue;
     const contract::Rule& missing =
-        field.missing != nullptr ? *field.missing : contract::rule("PLAT-PARAM-01");
+        field.missing != nullptr ? *field.missing : contract::platform_rule("PLAT-PARAM-01");
     if (auto refusal = world.refuse(missing, {{"parameter", std::string(field.param)}}))
       return refusal;
   }

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "conformance/contract/rules.h"
+#include "conformance/contract/rule.h"
 
 namespace mock {
 

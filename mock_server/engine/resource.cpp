@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conformance/contract/platform_rules.h"
 #include "mock_server/core/check.h"
 #include "mock_server/engine/record_text.h"
 
@@ -87,7 +88,7 @@ const Record* make_record(World& world, const Resource& resource, std::string_vi
 }
 
 Refusal not_found(const Call& call) {
-  return {&contract::rule("PLAT-ROUTE-01"), {{"path", std::string(call.path)}}};
+  return {&contract::platform_rule("PLAT-ROUTE-01"), {{"path", std::string(call.path)}}};
 }
 
 }  // namespace mock

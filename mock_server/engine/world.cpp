@@ -1,5 +1,6 @@
 #include "mock_server/engine/world.h"
 
+#include "conformance/contract/switches.h"
 #include "mock_server/core/check.h"
 #include "mock_server/engine/resource.h"
 
@@ -35,9 +36,10 @@ void World::warn(const contract::Rule& rule, Arguments arguments, std::string_vi
   find(rule, std::move(arguments), subject);
 }
 
-std::string_view World::switched(std::string_view id, std::string_view otherwise) const {
-  const auto found = settings.rules.switches.find(id);
-  return found == settings.rules.switches.end() ? otherwise : std::string_view(found->second);
+std::string_view World::switched(const contract::Switch& row) const {
+  const auto found = settings.rules.switches.find(row.id);
+  return found == settings.rules.switches.end() ? row.otherwise(settings.rules.profile)
+                                                : std::string_view(found->second);
 }
 
 const Record* World::amend(const Resource& resource, const Key& key, std::vector<json::Member> text,

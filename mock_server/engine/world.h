@@ -14,6 +14,10 @@
 #include "mock_server/sim/timeline.h"
 #include "mock_server/store/state.h"
 
+namespace contract {
+struct Switch;
+}
+
 namespace mock {
 
 struct Resource;
@@ -42,9 +46,9 @@ class World {
   // `warning`.
   void warn(const contract::Rule& rule, Arguments arguments, std::string_view subject);
 
-  // The value of a documented contradiction's switch in this sandbox; `otherwise` when it was not
-  // set.
-  std::string_view switched(std::string_view id, std::string_view otherwise) const;
+  // The value of a switch (conformance/contract/switches.h) in this sandbox: as it was set, else as
+  // its profile takes it.
+  std::string_view switched(const contract::Switch& row) const;
 
   // Changes members of a record's text (raw JSON values) and of its hidden object; `date_updated`
   // follows the clock when the text changes. Nothing happens when there is no such record. Returns

@@ -1,5 +1,7 @@
 #include "mock_server/resources/accounts.h"
 
+#include "conformance/contract/account_rules.h"
+#include "conformance/contract/platform_rules.h"
 #include "mock_server/engine/router.h"
 #include "mock_server/resources/incoming_phone_numbers.h"
 #include "mock_server/resources/text_length.h"
@@ -35,7 +37,7 @@ constexpr Field kFields[] = {
      .traits = kUpdatable | kFilter,
      .domain = "active|suspended|closed",
      .initial = "\"active\"",
-     .invalid = &contract::rule("API-ACCOUNT-03")},
+     .invalid = &contract::account_rule("API-ACCOUNT-03")},
     {.property = "subresource_uris", .kind = Kind::kLinks, .domain = kSubresources},
     {.property = "type", .kind = Kind::kFixed, .initial = "\"Full\""},
     {.property = "uri", .kind = Kind::kUrl},
@@ -88,13 +90,13 @@ Broken closed_for_good(const Change& change) {
 }
 
 constexpr Check kChecks[] = {
-    {contract::rule("API-ACCOUNT-01"), made_by_subaccount, kCreate},
-    {contract::rule("API-ACCOUNT-02"), name_too_long},
-    {contract::rule("API-ACCOUNT-07"), too_many, kCreate},
-    {contract::rule("API-ACCOUNT-04"), status_of_main, kUpdate},
-    {contract::rule("API-ACCOUNT-08"), status_by_itself, kUpdate},
-    {contract::rule("API-ACCOUNT-06"), closed_for_good, kUpdate},
-    {contract::rule("API-ACCOUNT-05"), parent_suspended, kUpdate},
+    {contract::account_rule("API-ACCOUNT-01"), made_by_subaccount, kCreate},
+    {contract::account_rule("API-ACCOUNT-02"), name_too_long},
+    {contract::account_rule("API-ACCOUNT-07"), too_many, kCreate},
+    {contract::account_rule("API-ACCOUNT-04"), status_of_main, kUpdate},
+    {contract::account_rule("API-ACCOUNT-08"), status_by_itself, kUpdate},
+    {contract::account_rule("API-ACCOUNT-06"), closed_for_good, kUpdate},
+    {contract::account_rule("API-ACCOUNT-05"), parent_suspended, kUpdate},
 };
 
 // 32 hex digits of their own stream, so that a new account shifts no SID.
@@ -142,7 +144,7 @@ std::function<bool(const Record&)> visible(World& world, const Call& call) {
 Result<Reply> on_item(World& world, const Call& call, Verb verb) {
   const std::string& sid = call.sids.front();
   if (call.account != world.main_account && call.account != sid)
-    return Refusal{&contract::rule("PLAT-AUTH-04"),
+    return Refusal{&contract::platform_rule("PLAT-AUTH-04"),
                    {{"account", sid}, {"user", std::string(call.user)}}};
   return answer(world, {.resource = &kAccounts, .verb = verb, .on_item = true}, call);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conformance/contract/account_rules.h"
 #include "mock_server/core/check.h"
 #include "mock_server/resources/text_length.h"
 
@@ -90,10 +91,10 @@ Broken linked_to_verified_document(const Change& change) {
 }
 
 constexpr Check kChecks[] = {
-    {contract::rule("API-ADDRESS-02"), linked_to_verified_document, kUpdate | kDelete},
-    {contract::rule("API-ADDRESS-04"), bad_country, kCreate},
-    {contract::rule("API-ADDRESS-03"), name_too_long},
-    {contract::rule("API-ADDRESS-01"), unverifiable},
+    {contract::account_rule("API-ADDRESS-02"), linked_to_verified_document, kUpdate | kDelete},
+    {contract::account_rule("API-ADDRESS-04"), bad_country, kCreate},
+    {contract::account_rule("API-ADDRESS-03"), name_too_long},
+    {contract::account_rule("API-ADDRESS-01"), unverifiable},
 };
 
 constexpr std::string_view kPath = "/2010-04-01/Accounts/{AccountSid}/Addresses";

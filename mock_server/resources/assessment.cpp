@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conformance/contract/trusthub_rules.h"
 #include "mock_server/resources/attribute_values.h"
 #include "mock_server/resources/bundles.h"
 #include "mock_server/resources/item_types.h"
@@ -10,7 +11,7 @@ namespace mock {
 
 namespace {
 
-using contract::rule;
+using contract::trusthub_rule;
 
 std::string article(std::string_view name) {
   return !name.empty() && std::string_view("AEIO").find(name.front()) != std::string_view::npos
@@ -115,13 +116,14 @@ class Assessor {
                            {"attribute", std::string(field.name)}};
     if (is_blank(json::member(attributes, field.name))) {
       if (!is_required(field, attributes)) return std::nullopt;
-      return fail(rule("TH-EVALUATION-02"), std::move(arguments), row.type, field.name);
+      return fail(trusthub_rule("TH-EVALUATION-02"), std::move(arguments), row.type, field.name);
     }
     auto expected = wrong_value(field, attributes);
     if (!expected) return std::nullopt;
     arguments.emplace_back("expected", std::move(*expected));
-    const contract::Rule& broken =
-        field.accepts == Accepts::kPhone ? rule("TH-EVALUATION-04") : rule("TH-EVALUATION-03");
+    const contract::Rule& broken = field.accepts == Accepts::kPhone
+                                       ? trusthub_rule("TH-EVALUATION-04")
+                                       : trusthub_rule("TH-EVALUATION-03");
     return fail(broken, std::move(arguments), row.type, field.name);
   }
 
@@ -141,7 +143,7 @@ class Assessor {
     if (found.empty()) {
       if (row.optional) return;
       ResultItem item{row.type, row.name, row.type};
-      const auto whole = fail(rule("TH-EVALUATION-01"),
+      const auto whole = fail(trusthub_rule("TH-EVALUATION-01"),
                               {{"article", article(row.name)},
                                {"name", std::string(row.name)},
                                {"type", std::string(row.type)}},
@@ -163,7 +165,7 @@ class Assessor {
     for (const TypeField& field : type->fields) {
       std::optional<Failure> failure;
       if (is_blank(json::member(attributes, field.name)))
-        failure = fail(rule("TH-EVALUATION-06"), {{"name", std::string(accepted.name)}},
+        failure = fail(trusthub_rule("TH-EVALUATION-06"), {{"name", std::string(accepted.name)}},
                        accepted.type, field.name);
       add(item, field.name, field.called(), failure);
     }
@@ -181,7 +183,7 @@ class Assessor {
     if (found.empty()) {
       const AcceptedDocument& first = row.accepted.front();
       ResultItem item{first.type, first.name, row.requirement_name};
-      const auto whole = fail(rule("TH-EVALUATION-05"), arguments(first), first.type);
+      const auto whole = fail(trusthub_rule("TH-EVALUATION-05"), arguments(first), first.type);
       document_fields(first, item, "{}");
       return write(item, whole);
     }
@@ -189,7 +191,7 @@ class Assessor {
       ResultItem item{accepted->type, accepted->name, row.requirement_name};
       std::optional<Failure> whole;
       if (found.size() > 1)
-        whole = fail(rule("TH-EVALUATION-07"), arguments(*accepted), accepted->type);
+        whole = fail(trusthub_rule("TH-EVALUATION-07"), arguments(*accepted), accepted->type);
       document_fields(*accepted, item, json::member(object->object->text, "attributes"));
       write(item, whole);
     }
@@ -202,13 +204,14 @@ class Assessor {
     if (status == "twilio-approved") return std::nullopt;
     if (status != "in-review")
       return fail(
-          rule("TH-EVALUATION-09"),
+          trusthub_rule("TH-EVALUATION-09"),
           {{"what", title_case(row.type.substr(0, row.type.find('_'))) + " Customer Profile"},
            {"profile", profile.sid},
            {"status", status}},
           row.type);
     if (policy == nullptr || !policy->primary()) return std::nullopt;
-    return fail(rule("TH-PRIMARY-02"), {{"primary", profile.sid}, {"status", status}}, row.type);
+    return fail(trusthub_rule("TH-PRIMARY-02"), {{"primary", profile.sid}, {"status", status}},
+                row.type);
   }
 
   void supporting_profile() {
@@ -222,7 +225,7 @@ class Assessor {
     ResultItem item{row->type, row->name, policy_.profile_requirement};
     const auto whole = attached != nullptr
                            ? profile_failure(*row, *attached->object)
-                           : fail(rule("TH-EVALUATION-08"),
+                           : fail(trusthub_rule("TH-EVALUATION-08"),
                                   {{"requirement", sentence_case(policy_.profile_requirement)},
                                    {"type", std::string(row->type)}},
                                   row->type);

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <set>
 
+#include "conformance/contract/account_rules.h"
+#include "conformance/contract/platform_rules.h"
 #include "mock_server/resources/owned_numbers.h"
 
 namespace mock {
@@ -190,7 +192,7 @@ Result<std::size_t> read_count(World& world, const Call& call) {
   const bool number = error == std::errc() && end == text->data() + text->size();
   if (!number || count < 1 || count > kMaxCount)
     if (auto refusal =
-            world.refuse(contract::rule("PLAT-PAGE-01"), {{"value", std::string(*text)}}))
+            world.refuse(contract::platform_rule("PLAT-PAGE-01"), {{"value", std::string(*text)}}))
       return std::move(*refusal);
   return std::clamp<std::size_t>(count, 1, kMaxCount);
 }
@@ -231,7 +233,8 @@ Result<Reply> list_numbers(World& world, const Call& call) {
   if (const std::string contains = call.text("Contains"); !contains.empty()) {
     const auto pattern = read_pattern(contains);
     if (!pattern)
-      if (auto refusal = world.refuse(contract::rule("API-NUMBER-12"), {{"value", contains}}))
+      if (auto refusal =
+              world.refuse(contract::account_rule("API-NUMBER-12"), {{"value", contains}}))
         return std::move(*refusal);
     search.contains = pattern.value_or("");
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "conformance/contract/brand_rules.h"
 #include "mock_server/resources/owned_numbers.h"
 #include "mock_server/resources/phones.h"
 #include "mock_server/resources/text_length.h"
@@ -11,7 +12,7 @@
 namespace mock {
 namespace {
 
-using contract::rule;
+using contract::brand_rule;
 
 bool has_word(std::string_view words, std::string_view word) {
   if (word.empty()) return false;
@@ -59,43 +60,44 @@ void check_bundles(std::string_view type, const BrandDetails& details, Faults& f
   const auto& [profile, trust] = std::tie(details.profile, details.trust_product);
   const std::string brand_type(type);
   if (!profile.known || !has_word(profile_policies(type), profile.policy))
-    faults.add(rule("A2P-BRAND-10"), {{"bundle", profile.sid},
-                                      {"brand_type", brand_type},
-                                      {"expected", std::string(profile_policies(type))}});
+    faults.add(brand_rule("A2P-BRAND-10"), {{"bundle", profile.sid},
+                                            {"brand_type", brand_type},
+                                            {"expected", std::string(profile_policies(type))}});
   if (!trust.known || !has_word(trust_product_policies(type), trust.policy))
-    faults.add(rule("A2P-BRAND-11"), {{"bundle", trust.sid},
-                                      {"brand_type", brand_type},
-                                      {"expected", std::string(trust_product_policies(type))}});
+    faults.add(brand_rule("A2P-BRAND-11"),
+               {{"bundle", trust.sid},
+                {"brand_type", brand_type},
+                {"expected", std::string(trust_product_policies(type))}});
   if (!faults.empty()) return;
   if (!details.trust_product_names_profile)
-    faults.add(rule("A2P-BRAND-12"), {{"bundle", trust.sid}, {"profile", profile.sid}});
+    faults.add(brand_rule("A2P-BRAND-12"), {{"bundle", trust.sid}, {"profile", profile.sid}});
   for (const std::string& missing : details.profile_lacks)
-    faults.add(rule("A2P-BRAND-13"), {{"bundle", profile.sid}, {"missing", missing}});
+    faults.add(brand_rule("A2P-BRAND-13"), {{"bundle", profile.sid}, {"missing", missing}});
   for (const std::string& missing : details.trust_product_lacks)
-    faults.add(rule("A2P-BRAND-13"), {{"bundle", trust.sid}, {"missing", missing}});
+    faults.add(brand_rule("A2P-BRAND-13"), {{"bundle", trust.sid}, {"missing", missing}});
   for (const BundlePart* bundle : {&profile, &trust})
     if (bundle->status == "draft" || bundle->status == "twilio-rejected")
-      faults.add(rule("A2P-BRAND-14"), {{"bundle", bundle->sid}, {"status", bundle->status}});
+      faults.add(brand_rule("A2P-BRAND-14"), {{"bundle", bundle->sid}, {"status", bundle->status}});
 }
 
 void check_input(const BrandDetails& details, Faults& faults) {
   for (const Maximum& row : kMaxima) {
     const std::size_t length = characters(details.*row.member);
     if (length > row.characters)
-      faults.add(rule("A2P-BRAND-15"),
+      faults.add(brand_rule("A2P-BRAND-15"),
                  {{"field", std::string(row.field)},
                   {"maximum", std::to_string(row.characters)},
                   {"length", std::to_string(length)}},
                  {std::string(row.field)});
   }
   if (details.country == "US" && details.region.size() != 2)
-    faults.add(rule("A2P-BRAND-16"), {{"region", details.region}}, {"region"});
+    faults.add(brand_rule("A2P-BRAND-16"), {{"region", details.region}}, {"region"});
   const std::string domain = lower(details.email.substr(details.email.find('@') + 1));
   if (has_word(kDisposableDomains, domain))
-    faults.add(rule("A2P-BRAND-25"), {{"email", details.email}}, {"email"});
+    faults.add(brand_rule("A2P-BRAND-25"), {{"email", details.email}}, {"email"});
   const std::string first = lower(details.first_name), last = lower(details.last_name);
   if (!first.empty() && first == last && has_word(kObfuscatedNames, first))
-    faults.add(rule("A2P-BRAND-26"), {{"name", details.first_name + " " + details.last_name}},
+    faults.add(brand_rule("A2P-BRAND-26"), {{"name", details.first_name + " " + details.last_name}},
                {"first_name", "last_name"});
 }
 
@@ -121,34 +123,35 @@ void check_standard(const World& world, const Record& brand, const BrandDetails&
                     Faults& faults) {
   const std::string& number = details.registration_number;
   if (has_word(kRefusedCountries, details.country))
-    faults.add(rule("A2P-BRAND-18"), {{"country", details.country}}, {"country"});
+    faults.add(brand_rule("A2P-BRAND-18"), {{"country", details.country}}, {"country"});
   const bool government = details.company_type == "government";
-  if (government && details.country != "US") faults.add(rule("A2P-BRAND-29"), {}, {"country"});
+  if (government && details.country != "US")
+    faults.add(brand_rule("A2P-BRAND-29"), {}, {"country"});
   if (details.company_type == "public" &&
       (details.stock_ticker.empty() || details.stock_exchange.empty()))
-    faults.add(rule("A2P-BRAND-28"), {}, {"stock_ticker", "stock_exchange"});
+    faults.add(brand_rule("A2P-BRAND-28"), {}, {"stock_ticker", "stock_exchange"});
   if (number.empty()) {
-    faults.add(rule("A2P-BRAND-17"), {}, {"business_registration_number"});
+    faults.add(brand_rule("A2P-BRAND-17"), {}, {"business_registration_number"});
     return;
   }
   const auto digits =
       std::count_if(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
   const bool written = number.size() == 9 || (number.size() == 10 && number[2] == '-');
   if (details.registration_identifier == "EIN" && (digits != 9 || !written))
-    faults.add(rule("A2P-BRAND-27"), {{"number", number}}, {"business_registration_number"});
+    faults.add(brand_rule("A2P-BRAND-27"), {{"number", number}}, {"business_registration_number"});
   const std::string twin = twin_of(world, brand, number);
   if (!twin.empty())
-    faults.add(rule("A2P-BRAND-20"), {{"number", number}, {"other", twin}},
+    faults.add(brand_rule("A2P-BRAND-20"), {{"number", number}, {"other", twin}},
                {"business_registration_number"});
 }
 
 void check_sole_proprietor(World& world, const BrandDetails& details, Faults& faults) {
   if (details.country != "US" && details.country != "CA")
-    faults.add(rule("A2P-BRAND-19"), {{"country", details.country}}, {"country"});
+    faults.add(brand_rule("A2P-BRAND-19"), {{"country", details.country}}, {"country"});
   std::string line_type = json::text_member(phone_facts(world, details.mobile), "line_type");
   if (find_phone_number(world, details.mobile) != nullptr) line_type = "a CPaaS number";
   if (line_type != "mobile" || !details.mobile.starts_with("+1"))
-    faults.add(rule("A2P-BRAND-24"), {{"mobile", details.mobile}, {"line_type", line_type}},
+    faults.add(brand_rule("A2P-BRAND-24"), {{"mobile", details.mobile}, {"line_type", line_type}},
                {"mobile_phone_number"});
 }
 
@@ -160,9 +163,9 @@ void check_uses(World& world, const Record& brand, const BrandDetails& details, 
     const std::string value;
   };
   const std::array<Limited, 3> limited = {
-      {{rule("A2P-BRAND-21"), Used::kMobile, "mobile", "mobile_phone_number", details.mobile},
-       {rule("A2P-BRAND-22"), Used::kEmail, "email", "email", details.email},
-       {rule("A2P-BRAND-23"), Used::kAddress, "address", "address", details.address_line()}}};
+      {{brand_rule("A2P-BRAND-21"), Used::kMobile, "mobile", "mobile_phone_number", details.mobile},
+       {brand_rule("A2P-BRAND-22"), Used::kEmail, "email", "email", details.email},
+       {brand_rule("A2P-BRAND-23"), Used::kAddress, "address", "address", details.address_line()}}};
   for (const Limited& row : limited) {
     const std::int64_t uses = count_uses(world.registry, row.what, row.value);
     if (uses >= use_limit(row.what) && !is_user(world.registry, row.what, row.value, brand.sid))

@@ -1,5 +1,6 @@
 #include "mock_server/resources/brand_otp.h"
 
+#include "conformance/contract/brand_rules.h"
 #include "mock_server/resources/brands.h"
 #include "mock_server/resources/bundles.h"
 #include "mock_server/resources/compliance_errors.h"
@@ -8,7 +9,7 @@
 namespace mock {
 namespace {
 
-using contract::rule;
+using contract::brand_rule;
 
 constexpr std::chrono::hours kOtpLife{24};
 constexpr std::string_view kQuestion =
@@ -55,7 +56,8 @@ Result<Reply> resend(World& world, const Call& call) {
   if (!waits && !(verified && is_sole_proprietor(brand))) {
     const std::string status = json::text_member(brand.text, "brand_type") + " and " +
                                json::text_member(brand.text, "status");
-    if (auto refusal = world.refuse(rule("A2P-OTP-02"), {{"brand", sid}, {"status", status}}, sid))
+    if (auto refusal =
+            world.refuse(brand_rule("A2P-OTP-02"), {{"brand", sid}, {"status", status}}, sid))
       return std::move(*refusal);
   }
   if (waits) send_otp(world, {kBrands.name, account, sid});
@@ -150,7 +152,7 @@ void expire_otp(World& world, const Event& event) {
   expired.text = json::with(expired.text, {{"expired", "true"}});
   world.tx.put(std::move(expired));
   Faults faults(world, event.sid);
-  faults.add(rule("A2P-OTP-01"), {{"mobile", mobile}});
+  faults.add(brand_rule("A2P-OTP-01"), {{"mobile", mobile}});
   world.amend(kBrands, event.subject(), {{"errors", brand_errors_json(faults.list())}});
 }
 

@@ -1,5 +1,6 @@
 #include "mock_server/resources/brand_review.h"
 
+#include "conformance/contract/brand_rules.h"
 #include "mock_server/resources/brand_details.h"
 #include "mock_server/resources/brand_faults.h"
 #include "mock_server/resources/brand_otp.h"
@@ -11,7 +12,7 @@
 namespace mock {
 namespace {
 
-using contract::rule;
+using contract::brand_rule;
 
 // What a brand is for while its steps change it: a copy of its identity outlives every change of
 // the record.
@@ -165,7 +166,7 @@ void remove(World& world, const Subject& subject) {
   const Record& brand = *world.tx.get(subject.key());
   if (campaign_services(brand).empty()) return erase_brand(world, subject);
   Faults faults(world, subject.sid);
-  faults.add(rule("A2P-BRAND-30"), {{"brand", subject.sid}});
+  faults.add(brand_rule("A2P-BRAND-30"), {{"brand", subject.sid}});
   if (faults.empty()) return erase_brand(world, subject);
   world.amend(kBrands, subject.key(),
               {{"status", R"("DELETION_FAILED")"}, {"errors", brand_errors_json(faults.list())}});

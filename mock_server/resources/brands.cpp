@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conformance/contract/brand_rules.h"
 #include "mock_server/resources/brand_details.h"
 #include "mock_server/resources/brand_otp.h"
 #include "mock_server/resources/brand_review.h"
@@ -9,7 +10,7 @@
 namespace mock {
 namespace {
 
-using contract::rule;
+using contract::brand_rule;
 
 constexpr std::int64_t kMaxUpdates = 3;
 
@@ -65,23 +66,23 @@ Broken status_broken(const Change& change, bool broken) {
 }
 
 constexpr Check kChecks[] = {
-    {rule("A2P-BRAND-01"),
+    {brand_rule("A2P-BRAND-01"),
      [](const Change& change) { return broken_if(change.text("brand_type") == "STARTER"); },
      kCreate},
-    {rule("A2P-BRAND-02"),
+    {brand_rule("A2P-BRAND-02"),
      [](const Change& change) {
        return status_broken(change, change.text("status") == "SUSPENDED");
      },
      kUpdate},
-    {rule("A2P-BRAND-03"),
+    {brand_rule("A2P-BRAND-03"),
      [](const Change& change) { return status_broken(change, change.text("status") != "FAILED"); },
      kUpdate},
-    {rule("A2P-BRAND-04"),
+    {brand_rule("A2P-BRAND-04"),
      [](const Change& change) {
        return status_broken(change, json::is_null(change.raw("tcr_id")));
      },
      kUpdate},
-    {rule("A2P-BRAND-05"),
+    {brand_rule("A2P-BRAND-05"),
      [](const Change& change) {
        const auto updates = json::integer(json::member(change.hidden, "updates"));
        return status_broken(change, updates >= kMaxUpdates);

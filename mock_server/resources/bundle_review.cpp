@@ -2,6 +2,7 @@
 // follow.
 #include <chrono>
 
+#include "conformance/contract/trusthub_rules.h"
 #include "mock_server/resources/assessment.h"
 #include "mock_server/resources/bundles.h"
 #include "mock_server/resources/policies.h"
@@ -33,7 +34,7 @@ bool is_sole_proprietor(std::string_view policy) {
 void approve_or_wait(World& world, const Event& event, const Record& bundle) {
   const bool confirmed = json::member(bundle.hidden, "otp_confirmed") == "true";
   if (is_sole_proprietor(json::text_member(bundle.text, "policy_sid")) && !confirmed &&
-      world.bites(contract::rule("TH-STARTER-01"), {{"sid", event.sid}}, event.sid)) {
+      world.bites(contract::trusthub_rule("TH-STARTER-01"), {{"sid", event.sid}}, event.sid)) {
     world.await(waiting_step(event.kind), event.subject(),
                 json::Object()
                     .text("hint",
@@ -52,7 +53,8 @@ void decide_by_rules(World& world, const Event& event, const Record& bundle) {
     const Assessment assessment = assess(world, bundle, *policy);
     if (!assessment.compliant()) {
       const Failure& first = assessment.failures.front();
-      if (world.bites(contract::rule("TH-REVIEW-01"), {{"reason", first.reason}}, event.sid))
+      if (world.bites(contract::trusthub_rule("TH-REVIEW-01"), {{"reason", first.reason}},
+                      event.sid))
         return reject_bundle(world, event.subject(), rejection_codes(assessment.failures),
                              first.reason, first.rule->id);
     }
@@ -81,7 +83,7 @@ void confirm_otp(World& world, const Key& key) {
   // Where production approves with the OTP only, it does so at once; a review that somebody holds
   // stays held.
   bool running = false;
-  if (!waited && world.settings.rules.enforces(contract::rule("TH-STARTER-01")))
+  if (!waited && world.settings.rules.enforces(contract::trusthub_rule("TH-STARTER-01")))
     world.tx.state().each_event([&](const Event& event) {
       if (event.subject() == key && event.type == review_step(key.kind) && event.due != kNever)
         running = true;

@@ -1,5 +1,6 @@
 #include "mock_server/resources/bundles.h"
 
+#include "conformance/contract/switches.h"
 #include "mock_server/resources/channel_endpoint_assignments.h"
 #include "mock_server/resources/customer_profiles.h"
 #include "mock_server/resources/entity_assignments.h"
@@ -99,7 +100,8 @@ Broken secondary_of_direct_customer(const Change& change) {
 Broken illegal_status(const Change& change) {
   if (!change.given("Status")) return std::nullopt;
   const std::string before = status_before(change), requested = change.text("status");
-  const bool terminal = change.world.switched("rejected-bundle", "resubmittable") == "terminal";
+  const bool terminal =
+      change.world.switched(contract::switch_row("rejected-bundle")) == "terminal";
   const bool submits = requested == "pending-review" &&
                        (before == "draft" || (before == "twilio-rejected" && !terminal));
   const bool stays = requested == "draft" && before == "draft";
@@ -110,7 +112,8 @@ Broken illegal_status(const Change& change) {
 Broken status_with_others(const Change& change) {
   const bool others = change.given("FriendlyName") || change.given("Email");
   return broken_if(change.given("Status") && others &&
-                   change.world.switched("status-with-properties", "allowed") == "refused");
+                   change.world.switched(contract::switch_row("status-with-properties")) ==
+                       "refused");
 }
 
 Broken edit_of_frozen_bundle(const Change& change) {

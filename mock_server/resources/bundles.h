@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conformance/contract/trusthub_rules.h"
 #include "mock_server/engine/resource.h"
 
 namespace mock {
@@ -65,16 +66,16 @@ Broken delete_with_numbers(const Change& change);
 Broken delete_of_used_bundle(const Change& change);
 
 inline constexpr Check kBundleChecks[] = {
-    {contract::rule("TH-POLICY-01"), unknown_policy, kCreate},
-    {contract::rule("TH-POLICY-02"), policy_of_other_bundle, kCreate},
-    {contract::rule("TH-PRIMARY-01"), primary_in_api, kCreate | kUpdate},
-    {contract::rule("TH-PROFILE-01"), secondary_of_direct_customer, kCreate},
-    {contract::rule("TH-BUNDLE-01"), illegal_status, kUpdate},
-    {contract::rule("TH-BUNDLE-03"), status_with_others, kUpdate},
-    {contract::rule("TH-BUNDLE-02"), edit_of_frozen_bundle, kUpdate},
-    {contract::rule("TH-BUNDLE-04"), delete_under_review, kDelete},
-    {contract::rule("TH-BUNDLE-05"), delete_with_numbers, kDelete},
-    {contract::rule("TH-BUNDLE-06"), delete_of_used_bundle, kDelete},
+    {contract::trusthub_rule("TH-POLICY-01"), unknown_policy, kCreate},
+    {contract::trusthub_rule("TH-POLICY-02"), policy_of_other_bundle, kCreate},
+    {contract::trusthub_rule("TH-PRIMARY-01"), primary_in_api, kCreate | kUpdate},
+    {contract::trusthub_rule("TH-PROFILE-01"), secondary_of_direct_customer, kCreate},
+    {contract::trusthub_rule("TH-BUNDLE-01"), illegal_status, kUpdate},
+    {contract::trusthub_rule("TH-BUNDLE-03"), status_with_others, kUpdate},
+    {contract::trusthub_rule("TH-BUNDLE-02"), edit_of_frozen_bundle, kUpdate},
+    {contract::trusthub_rule("TH-BUNDLE-04"), delete_under_review, kDelete},
+    {contract::trusthub_rule("TH-BUNDLE-05"), delete_with_numbers, kDelete},
+    {contract::trusthub_rule("TH-BUNDLE-06"), delete_of_used_bundle, kDelete},
 };
 
 Verdict update_bundle(Change& change);  // on_update: submission starts the review

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "conformance/contract/campaign_rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/resources/brands.h"
 #include "mock_server/resources/campaigns.h"
 #include "mock_server/resources/text_length.h"
@@ -11,7 +13,7 @@
 namespace mock {
 namespace {
 
-using contract::rule;
+using contract::campaign_rule;
 
 constexpr std::size_t kMinText = 40, kMaxDescription = 4096, kMaxFlow = 2048;
 constexpr std::size_t kMinSamples = 2, kMaxSamples = 5, kMinSample = 20, kMaxSample = 1024;
@@ -123,7 +125,7 @@ Broken usecase_unfit_for_brand(const Change& change) {
 
 // Only where the switch says so; otherwise the campaign is accepted and fails with 30991. U2
 Broken brand_unverified(const Change& change) {
-  if (change.world.switched("unverified-brand-campaign", "accepted") != "refused")
+  if (change.world.switched(contract::switch_row("unverified-brand-campaign")) != "refused")
     return std::nullopt;
   const Brand brand = brand_of(change);
   return broken_if(
@@ -178,40 +180,40 @@ Broken failed_for_good(const Change& change) {
 }
 
 constexpr Check kChecks[] = {
-    {rule("A2P-CAMPAIGN-02"),
+    {campaign_rule("A2P-CAMPAIGN-02"),
      [](const Change& change) { return too_short(change, "description", kMinText); }},
-    {rule("A2P-CAMPAIGN-03"),
+    {campaign_rule("A2P-CAMPAIGN-03"),
      [](const Change& change) { return too_long(change, "description", kMaxDescription); }},
-    {rule("A2P-CAMPAIGN-04"),
+    {campaign_rule("A2P-CAMPAIGN-04"),
      [](const Change& change) { return too_short(change, "message_flow", kMinText); }},
-    {rule("A2P-CAMPAIGN-05"),
+    {campaign_rule("A2P-CAMPAIGN-05"),
      [](const Change& change) { return too_long(change, "message_flow", kMaxFlow); }},
-    {rule("A2P-CAMPAIGN-06"),
+    {campaign_rule("A2P-CAMPAIGN-06"),
      [](const Change& change) {
        const std::size_t count = json::elements(change.raw("message_samples")).size();
        return broken_if(count < kMinSamples || count > kMaxSamples,
                         {{"count", std::to_string(count)}});
      }},
-    {rule("A2P-CAMPAIGN-07"), wrong_sample},
-    {rule("A2P-CAMPAIGN-08"), wrong_reply, kCreate},
-    {rule("A2P-CAMPAIGN-09"), wrong_keywords, kCreate},
-    {rule("A2P-CAMPAIGN-10"),
+    {campaign_rule("A2P-CAMPAIGN-07"), wrong_sample},
+    {campaign_rule("A2P-CAMPAIGN-08"), wrong_reply, kCreate},
+    {campaign_rule("A2P-CAMPAIGN-09"), wrong_keywords, kCreate},
+    {campaign_rule("A2P-CAMPAIGN-10"),
      [](const Change& change) {
        return broken_if(!is_campaign_usecase(usecase_of(change)),
                         {{"usecase", usecase_of(change)}});
      },
      kCreate},
-    {rule("A2P-CAMPAIGN-12"), brand_suspended},
-    {rule("A2P-CAMPAIGN-11"), brand_not_registered, kCreate},
-    {rule("A2P-CAMPAIGN-13"), usecase_unfit_for_brand, kCreate},
-    {rule("A2P-CAMPAIGN-18"), brand_unverified, kCreate},
-    {rule("A2P-CAMPAIGN-14"), service_unfit, kCreate},
-    {rule("A2P-CAMPAIGN-15"), second_of_sole_proprietor, kCreate},
-    {rule("A2P-CAMPAIGN-16"), second_of_service, kCreate},
-    {rule("A2P-CAMPAIGN-17"), too_soon, kCreate},
-    {rule("A2P-CAMPAIGN-20"), suspended, kUpdate | kDelete},
-    {rule("A2P-CAMPAIGN-21"), not_failed, kUpdate},
-    {rule("A2P-CAMPAIGN-22"), failed_for_good, kUpdate},
+    {campaign_rule("A2P-CAMPAIGN-12"), brand_suspended},
+    {campaign_rule("A2P-CAMPAIGN-11"), brand_not_registered, kCreate},
+    {campaign_rule("A2P-CAMPAIGN-13"), usecase_unfit_for_brand, kCreate},
+    {campaign_rule("A2P-CAMPAIGN-18"), brand_unverified, kCreate},
+    {campaign_rule("A2P-CAMPAIGN-14"), service_unfit, kCreate},
+    {campaign_rule("A2P-CAMPAIGN-15"), second_of_sole_proprietor, kCreate},
+    {campaign_rule("A2P-CAMPAIGN-16"), second_of_service, kCreate},
+    {campaign_rule("A2P-CAMPAIGN-17"), too_soon, kCreate},
+    {campaign_rule("A2P-CAMPAIGN-20"), suspended, kUpdate | kDelete},
+    {campaign_rule("A2P-CAMPAIGN-21"), not_failed, kUpdate},
+    {campaign_rule("A2P-CAMPAIGN-22"), failed_for_good, kUpdate},
 };
 
 }  // namespace

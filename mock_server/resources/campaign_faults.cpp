@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conformance/contract/campaign_rules.h"
 #include "mock_server/resources/brand_details.h"
 #include "mock_server/resources/brands.h"
 #include "mock_server/resources/campaigns.h"
@@ -9,7 +10,7 @@
 namespace mock {
 namespace {
 
-using contract::rule;
+using contract::campaign_rule;
 
 constexpr std::size_t kMaxCampaigns = 100;
 
@@ -91,12 +92,12 @@ void check_brand(World& world, const Record& campaign, Faults& faults) {
   const Record* brand = find_brand(world, account_of(campaign), sid);
   if (brand == nullptr) return;
   if (is_sole_proprietor(*brand) && json::text_member(brand->text, "identity_status") != "VERIFIED")
-    faults.add(rule("A2P-CAMPAIGN-30"), {{"brand", sid}});
+    faults.add(campaign_rule("A2P-CAMPAIGN-30"), {{"brand", sid}});
   if (campaign_services(*brand).size() > kMaxCampaigns)
-    faults.add(rule("A2P-CAMPAIGN-34"), {{"brand", sid}});
+    faults.add(campaign_rule("A2P-CAMPAIGN-34"), {{"brand", sid}});
   if (json::text_member(campaign.text, "us_app_to_person_usecase") == "POLITICAL" &&
       !vetted_for_politics(world, *brand))
-    faults.add(rule("A2P-CAMPAIGN-36"), {{"brand", sid}}, {"USE_CASE"});
+    faults.add(campaign_rule("A2P-CAMPAIGN-36"), {{"brand", sid}}, {"USE_CASE"});
 }
 
 void check_urls(const Record& campaign, Faults& faults) {
@@ -105,13 +106,13 @@ void check_urls(const Record& campaign, Faults& faults) {
     const contract::Rule& missing;
   };
   const Url urls[] = {
-      {"privacy_policy_url", "PRIVACY_POLICY_URL", rule("A2P-CAMPAIGN-31")},
-      {"terms_and_conditions_url", "TERMS_AND_CONDITIONS_URL", rule("A2P-CAMPAIGN-32")}};
+      {"privacy_policy_url", "PRIVACY_POLICY_URL", campaign_rule("A2P-CAMPAIGN-31")},
+      {"terms_and_conditions_url", "TERMS_AND_CONDITIONS_URL", campaign_rule("A2P-CAMPAIGN-32")}};
   for (const Url& row : urls) {
     const std::string url = json::text_member(campaign.text, row.property);
     if (url.empty()) faults.add(row.missing, {}, {std::string(row.field)});
     if (lower(url).starts_with("http://"))
-      faults.add(rule("A2P-CAMPAIGN-33"), {{"url", url}}, {std::string(row.field)});
+      faults.add(campaign_rule("A2P-CAMPAIGN-33"), {{"url", url}}, {std::string(row.field)});
   }
 }
 
@@ -121,15 +122,16 @@ void check_samples(const Record& campaign, Faults& faults) {
     const std::string_view domain = first_in(samples[i], kShorteners);
     const std::string number = std::to_string(i + 1);
     if (!domain.empty())
-      faults.add(rule("A2P-CAMPAIGN-41"), {{"number", number}, {"domain", std::string(domain)}},
+      faults.add(campaign_rule("A2P-CAMPAIGN-41"),
+                 {{"number", number}, {"domain", std::string(domain)}},
                  {"SAMPLE_MESSAGE_" + number});
   }
   if (flag_of(campaign, "has_embedded_phone") !=
       std::any_of(samples.begin(), samples.end(), has_phone))
-    faults.add(rule("A2P-CAMPAIGN-44"), {}, {"SAMPLE_MESSAGE_1"});
+    faults.add(campaign_rule("A2P-CAMPAIGN-44"), {}, {"SAMPLE_MESSAGE_1"});
   if (flag_of(campaign, "has_embedded_links") !=
       std::any_of(samples.begin(), samples.end(), has_link))
-    faults.add(rule("A2P-CAMPAIGN-45"), {}, {"SAMPLE_MESSAGE_1"});
+    faults.add(campaign_rule("A2P-CAMPAIGN-45"), {}, {"SAMPLE_MESSAGE_1"});
 }
 
 }  // namespace
@@ -140,7 +142,7 @@ std::vector<Fault> machine_faults(World& world, const Record& campaign) {
   check_urls(campaign, faults);
   if (!json::text_member(campaign.text, "opt_in_message").empty() &&
       !flag_of(campaign, "subscriber_opt_in"))
-    faults.add(rule("A2P-CAMPAIGN-35"), {}, {"OPT_IN_MESSAGE"});
+    faults.add(campaign_rule("A2P-CAMPAIGN-35"), {}, {"OPT_IN_MESSAGE"});
   return faults.list();
 }
 
@@ -152,16 +154,16 @@ std::vector<Fault> content_faults(World& world, const Record& campaign) {
     const std::string name = brand_details(world, *brand).brand_name;
     const std::string_view suffix = company_suffix(name);
     if (!suffix.empty())
-      faults.add(rule("A2P-CAMPAIGN-40"), {{"text", name}, {"suffix", std::string(suffix)}},
-                 {"MESSAGE_FLOW"});
+      faults.add(campaign_rule("A2P-CAMPAIGN-40"),
+                 {{"text", name}, {"suffix", std::string(suffix)}}, {"MESSAGE_FLOW"});
   }
   check_samples(campaign, faults);
   const std::string opt_out = lower(json::text_member(campaign.text, "opt_out_message"));
   if (first_in(opt_out, kOptOutWords).empty())
-    faults.add(rule("A2P-CAMPAIGN-42"), {}, {"OPT_OUT_MESSAGE"});
+    faults.add(campaign_rule("A2P-CAMPAIGN-42"), {}, {"OPT_OUT_MESSAGE"});
   const std::string flow = lower(json::text_member(campaign.text, "message_flow"));
   if (first_in(flow, kOptInPlaces).empty())
-    faults.add(rule("A2P-CAMPAIGN-43"), {}, {"MESSAGE_FLOW"});
+    faults.add(campaign_rule("A2P-CAMPAIGN-43"), {}, {"MESSAGE_FLOW"});
   return faults.list();
 }
 

@@ -1,5 +1,6 @@
 #include "mock_server/resources/campaigns.h"
 
+#include "conformance/contract/campaign_rules.h"
 #include "mock_server/resources/brands.h"
 #include "mock_server/resources/campaign_checks.h"
 #include "mock_server/resources/campaign_review.h"
@@ -9,9 +10,9 @@
 namespace mock {
 namespace {
 
-using contract::rule;
+using contract::campaign_rule;
 
-constexpr auto* kMissing = &rule("A2P-CAMPAIGN-01");
+constexpr auto* kMissing = &campaign_rule("A2P-CAMPAIGN-01");
 constexpr unsigned kWhole = kRequired | kUpdateRequired;
 constexpr Days kSuspensionLimit{30};
 

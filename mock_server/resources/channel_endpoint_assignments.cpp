@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "conformance/contract/trusthub_rules.h"
 #include "mock_server/resources/attribute_values.h"
 #include "mock_server/resources/bundles.h"
 #include "mock_server/resources/customer_profiles.h"
@@ -99,11 +100,11 @@ Broken on_other_profile(const Change& change) {
 }
 
 constexpr Check kChecks[] = {
-    {contract::rule("TH-CHANNEL-01"), no_number, kCreate},
-    {contract::rule("TH-CHANNEL-02"), assigned_already, kCreate},
-    {contract::rule("TH-CHANNEL-03"), without_profile, kCreate},
-    {contract::rule("TH-CHANNEL-05"), on_other_profile, kCreate},
-    {contract::rule("TH-CHANNEL-04"), before_the_product, kDelete},
+    {contract::trusthub_rule("TH-CHANNEL-01"), no_number, kCreate},
+    {contract::trusthub_rule("TH-CHANNEL-02"), assigned_already, kCreate},
+    {contract::trusthub_rule("TH-CHANNEL-03"), without_profile, kCreate},
+    {contract::trusthub_rule("TH-CHANNEL-05"), on_other_profile, kCreate},
+    {contract::trusthub_rule("TH-CHANNEL-04"), before_the_product, kDelete},
 };
 
 // `ChannelEndpointSids`: any of them, parted by commas.

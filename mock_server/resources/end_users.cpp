@@ -1,5 +1,6 @@
 #include "mock_server/resources/end_users.h"
 
+#include "conformance/contract/trusthub_rules.h"
 #include "mock_server/resources/bundles.h"
 #include "mock_server/resources/item_types.h"
 
@@ -13,7 +14,7 @@ constexpr Field kFields[] = {
     {.property = "friendly_name",
      .param = "FriendlyName",
      .traits = kRequired | kUpdatable,
-     .missing = &contract::rule("TH-ITEM-01")},
+     .missing = &contract::trusthub_rule("TH-ITEM-01")},
     {.property = "account_sid", .kind = Kind::kAccount},
     {.property = "url", .kind = Kind::kUrl},
     {.property = "date_created", .kind = Kind::kCreated},
@@ -25,7 +26,7 @@ constexpr Field kFields[] = {
     {.property = "type",
      .param = "Type",
      .traits = kRequired,
-     .missing = &contract::rule("TH-ITEM-02")},
+     .missing = &contract::trusthub_rule("TH-ITEM-02")},
 };
 
 Broken unknown_type(const Change& change) {
@@ -46,9 +47,9 @@ Broken assigned(const Change& change) {
 }
 
 constexpr Check kChecks[] = {
-    {contract::rule("TH-ENDUSER-01"), unknown_type, kCreate},
-    {contract::rule("TH-ENDUSER-02"), frozen, kUpdate},
-    {contract::rule("TH-ENDUSER-03"), assigned, kDelete},
+    {contract::trusthub_rule("TH-ENDUSER-01"), unknown_type, kCreate},
+    {contract::trusthub_rule("TH-ENDUSER-02"), frozen, kUpdate},
+    {contract::trusthub_rule("TH-ENDUSER-03"), assigned, kDelete},
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "conformance/contract/switches.h"
+#include "conformance/contract/trusthub_rules.h"
 #include "mock_server/core/sid.h"
 #include "mock_server/resources/bundles.h"
 #include "mock_server/resources/customer_profiles.h"
@@ -116,7 +118,7 @@ Broken assigned_already(const Change& change) {
 
 // U-05: switch `duplicate-assignment`, `400` or `409`.
 bool answers_conflict(const Change& change) {
-  return change.world.switched("duplicate-assignment", "400") == "409";
+  return change.world.switched(contract::switch_row("duplicate-assignment")) == "409";
 }
 Broken assigned_already_400(const Change& change) {
   return answers_conflict(change) ? std::nullopt : assigned_already(change);
@@ -126,13 +128,13 @@ Broken assigned_already_409(const Change& change) {
 }
 
 constexpr Check kChecks[] = {
-    {contract::rule("TH-ASSIGNMENT-02"), of_other_kind, kCreate},
-    {contract::rule("TH-ASSIGNMENT-01"), not_there, kCreate},
-    {contract::rule("TH-ASSIGNMENT-03"), no_other_profile, kCreate},
-    {contract::rule("TH-ASSIGNMENT-06"), in_approved_bundle, kCreate | kDelete},
-    {contract::rule("TH-ASSIGNMENT-07"), in_bundle_under_review, kCreate | kDelete},
-    {contract::rule("TH-ASSIGNMENT-04"), assigned_already_400, kCreate},
-    {contract::rule("TH-ASSIGNMENT-05"), assigned_already_409, kCreate},
+    {contract::trusthub_rule("TH-ASSIGNMENT-02"), of_other_kind, kCreate},
+    {contract::trusthub_rule("TH-ASSIGNMENT-01"), not_there, kCreate},
+    {contract::trusthub_rule("TH-ASSIGNMENT-03"), no_other_profile, kCreate},
+    {contract::trusthub_rule("TH-ASSIGNMENT-06"), in_approved_bundle, kCreate | kDelete},
+    {contract::trusthub_rule("TH-ASSIGNMENT-07"), in_bundle_under_review, kCreate | kDelete},
+    {contract::trusthub_rule("TH-ASSIGNMENT-04"), assigned_already_400, kCreate},
+    {contract::trusthub_rule("TH-ASSIGNMENT-05"), assigned_already_409, kCreate},
 };
 
 Assignee assignee(const Change& change) {

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "conformance/contract/trusthub_rules.h"
 #include "mock_server/resources/assessment.h"
 
 namespace mock {
@@ -32,7 +33,7 @@ Broken unknown_policy(const Change& change) {
   return broken_if(find_policy(sid) == nullptr, {{"policy", sid}});
 }
 
-constexpr Check kChecks[] = {{contract::rule("TH-POLICY-01"), unknown_policy, kCreate}};
+constexpr Check kChecks[] = {{contract::trusthub_rule("TH-POLICY-01"), unknown_policy, kCreate}};
 
 // Against the policy that was asked for, which need not be the bundle's own; an unknown one, let
 // pass, asks for nothing.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "conformance/contract/account_rules.h"
+#include "conformance/contract/platform_rules.h"
 #include "mock_server/engine/router.h"
 #include "mock_server/resources/available_phone_numbers.h"
 #include "mock_server/resources/channel_endpoint_assignments.h"
@@ -228,17 +230,17 @@ Broken moved_to_inactive(const Change& change) {
 }
 
 constexpr Check kChecks[] = {
-    {contract::rule("API-NUMBER-06"), lacks_approved_primary, kCreate},
-    {contract::rule("API-NUMBER-01"), names_nothing, kCreate},
-    {contract::rule("API-NUMBER-02"), invalid_number, kCreate},
-    {contract::rule("API-NUMBER-04"), invalid_area, kCreate},
-    {contract::rule("API-NUMBER-05"), empty_area, kCreate},
-    {contract::rule("API-NUMBER-03"), not_available, kCreate},
-    {contract::rule("API-NUMBER-07"), name_too_long},
-    {contract::rule("API-NUMBER-08"), unknown_address},
-    {contract::rule("API-NUMBER-09"), moved_by_subaccount, kUpdate},
-    {contract::rule("API-NUMBER-10"), moved_to_stranger, kUpdate},
-    {contract::rule("API-NUMBER-11"), moved_to_inactive, kUpdate},
+    {contract::account_rule("API-NUMBER-06"), lacks_approved_primary, kCreate},
+    {contract::account_rule("API-NUMBER-01"), names_nothing, kCreate},
+    {contract::account_rule("API-NUMBER-02"), invalid_number, kCreate},
+    {contract::account_rule("API-NUMBER-04"), invalid_area, kCreate},
+    {contract::account_rule("API-NUMBER-05"), empty_area, kCreate},
+    {contract::account_rule("API-NUMBER-03"), not_available, kCreate},
+    {contract::account_rule("API-NUMBER-07"), name_too_long},
+    {contract::account_rule("API-NUMBER-08"), unknown_address},
+    {contract::account_rule("API-NUMBER-09"), moved_by_subaccount, kUpdate},
+    {contract::account_rule("API-NUMBER-10"), moved_to_stranger, kUpdate},
+    {contract::account_rule("API-NUMBER-11"), moved_to_inactive, kUpdate},
 };
 
 // The members that follow from the number itself.
@@ -256,7 +258,8 @@ Verdict on_create(Change& change) {
     const auto found = numbers_in(change.world, wanted_area(change));
     // Reached only when the rule that demands one is disabled.
     if (found.empty())
-      return Refusal{&contract::rule("API-NUMBER-05"), {{"area_code", wanted_area(change)}}};
+      return Refusal{&contract::account_rule("API-NUMBER-05"),
+                     {{"area_code", wanted_area(change)}}};
     number = found.front();
   }
   const std::string name = change.text("friendly_name");
@@ -315,7 +318,7 @@ Result<Reply> list_variant(World& world, const Call& call) {
 Result<Reply> buy_variant(World& world, const Call& call) {
   if (call.text("PhoneNumber").empty())
     if (auto refusal =
-            world.refuse(contract::rule("PLAT-PARAM-01"), {{"parameter", "PhoneNumber"}}))
+            world.refuse(contract::platform_rule("PLAT-PARAM-01"), {{"parameter", "PhoneNumber"}}))
       return std::move(*refusal);
   return answer(world, {.resource = &kIncomingPhoneNumbers, .verb = kCreate}, call);
 }

@@ -1,5 +1,6 @@
 #include "mock_server/resources/keys.h"
 
+#include "conformance/contract/account_rules.h"
 #include "mock_server/engine/router.h"
 #include "mock_server/resources/text_length.h"
 
@@ -24,7 +25,7 @@ Broken name_too_long(const Change& change) {
   return broken_if(length > kMaxFriendlyName, {{"length", std::to_string(length)}});
 }
 
-constexpr Check kChecks[] = {{contract::rule("API-KEY-01"), name_too_long}};
+constexpr Check kChecks[] = {{contract::account_rule("API-KEY-01"), name_too_long}};
 
 std::string draw_secret(World& world) {
   static constexpr std::string_view kLetters =

@@ -1,5 +1,6 @@
 #include "mock_server/resources/message_delivery.h"
 
+#include "conformance/contract/message_rules.h"
 #include "mock_server/core/pacific_day.h"
 #include "mock_server/resources/incoming_phone_numbers.h"
 #include "mock_server/resources/messages.h"
@@ -12,7 +13,7 @@
 namespace mock {
 namespace {
 
-using contract::rule;
+using contract::message_rule;
 
 constexpr std::string_view kTmobile = "T-Mobile";
 // Records of this kind count a brand's segments to T-Mobile: parent BN…, SID the Pacific day.
@@ -22,17 +23,19 @@ struct Warning {
   std::int64_t percent;
   const contract::Rule& rule;
 };
-constexpr Warning kCapWarnings[] = {
-    {50, rule("MSG-DELIVERY-05")}, {70, rule("MSG-DELIVERY-06")}, {100, rule("MSG-DELIVERY-07")}};
+constexpr Warning kCapWarnings[] = {{50, message_rule("MSG-DELIVERY-05")},
+                                    {70, message_rule("MSG-DELIVERY-06")},
+                                    {100, message_rule("MSG-DELIVERY-07")}};
 
 // What the last digit of a magic recipient stands for.
 struct Magic {
   char digit;
   const contract::Rule& rule;
 };
-constexpr Magic kMagic[] = {{'3', rule("MSG-DELIVERY-10")}, {'4', rule("MSG-DELIVERY-11")},
-                            {'5', rule("MSG-DELIVERY-12")}, {'6', rule("MSG-DELIVERY-13")},
-                            {'7', rule("MSG-DELIVERY-14")}, {'8', rule("MSG-DELIVERY-15")}};
+constexpr Magic kMagic[] = {
+    {'3', message_rule("MSG-DELIVERY-10")}, {'4', message_rule("MSG-DELIVERY-11")},
+    {'5', message_rule("MSG-DELIVERY-12")}, {'6', message_rule("MSG-DELIVERY-13")},
+    {'7', message_rule("MSG-DELIVERY-14")}, {'8', message_rule("MSG-DELIVERY-15")}};
 
 // A message on its way, read from its record.
 struct Outgoing {
@@ -95,7 +98,7 @@ const contract::Rule* count_for_tmobile(World& world, const Outgoing& message,
                                {"day", day},
                                {"cap", std::to_string(cap)},
                                {"used", std::to_string(after)}};
-  const auto& over = rule("MSG-DELIVERY-04");
+  const auto& over = message_rule("MSG-DELIVERY-04");
   if (after > cap && world.bites(over, arguments, message.key.sid)) return &over;
   world.tx.put({.kind = std::string(kDailyCount),
                 .parent = registration.brand,
@@ -110,15 +113,15 @@ const contract::Rule* count_for_tmobile(World& world, const Outgoing& message,
 
 // The rule by which carriers refuse a sender to the US; nullptr when they know it.
 const contract::Rule* refusal_of(const Registration& registration) {
-  if (registration.campaign_status == "SUSPENDED") return &rule("MSG-DELIVERY-03");
-  if (registration.mock) return &rule("MSG-DELIVERY-01");
+  if (registration.campaign_status == "SUSPENDED") return &message_rule("MSG-DELIVERY-03");
+  if (registration.mock) return &message_rule("MSG-DELIVERY-01");
   switch (registration.state) {
     case NumberState::kRegistered:
       return nullptr;
     case NumberState::kPending:
-      return &rule("MSG-DELIVERY-02");
+      return &message_rule("MSG-DELIVERY-02");
     default:
-      return &rule("MSG-DELIVERY-01");
+      return &message_rule("MSG-DELIVERY-01");
   }
 }
 
@@ -127,7 +130,7 @@ const contract::Rule* stopped_by(World& world, const Outgoing& message) {
   const auto sender = plan_number(message.from);
   const Arguments about = {{"from", message.from}, {"to", message.to}};
   if (sender && sender->type == NumberType::kTollFree) {
-    const auto& unverified = rule("MSG-DELIVERY-08");
+    const auto& unverified = message_rule("MSG-DELIVERY-08");
     return world.bites(unverified, about, message.key.sid) ? &unverified : nullptr;
   }
   if (!is_us(message.to)) return nullptr;  // 10DLC is for recipients in the US
@@ -155,7 +158,7 @@ void send(World& world, const Event& event) {
   if (!message || (message->status != "queued" && message->status != "accepted")) return;
   if (message->from.empty()) message->from = choose_sender(world, *message);
   if (message->from.empty()) {
-    const auto& no_sender = rule("MSG-DELIVERY-09");
+    const auto& no_sender = message_rule("MSG-DELIVERY-09");
     world.find(no_sender, {{"service", message->service}}, message->key.sid);
     return end(world, *message, "failed", no_sender);
   }
@@ -178,7 +181,7 @@ const contract::Rule* undeliverable(World& world, const Outgoing& message) {
     for (const Magic& magic : kMagic)
       if (to.back() == magic.digit) broken = &magic.rule;
   if (json::text_member(phone_facts(world, to), "line_type") == "landline")
-    broken = &rule("MSG-DELIVERY-13");
+    broken = &message_rule("MSG-DELIVERY-13");
   if (broken == nullptr || !world.bites(*broken, {{"to", message.to}}, message.key.sid))
     return nullptr;
   return broken;

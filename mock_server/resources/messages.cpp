@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "conformance/contract/account_rules.h"
+#include "conformance/contract/message_rules.h"
+#include "conformance/contract/platform_rules.h"
 #include "mock_server/engine/router.h"
 #include "mock_server/resources/incoming_phone_numbers.h"
 #include "mock_server/resources/message_delivery.h"
@@ -64,12 +67,12 @@ constexpr Field kFields[] = {
      .param = "StatusCallback",
      .kind = Kind::kWebUrl,
      .traits = kOptional | kUnshown,
-     .invalid = &contract::rule("MSG-MESSAGE-16")},
+     .invalid = &contract::message_rule("MSG-MESSAGE-16")},
     {.property = "validity_period",
      .param = "ValidityPeriod",
      .kind = Kind::kInteger,
      .traits = kOptional | kUnshown,
-     .invalid = &contract::rule("MSG-MESSAGE-17")},
+     .invalid = &contract::message_rule("MSG-MESSAGE-17")},
 };
 
 std::size_t media_count(const Change& change) { return change.call.form.all("MediaUrl").size(); }
@@ -193,27 +196,27 @@ Broken not_complete(const Change& change) {
 }
 
 constexpr Check kChecks[] = {
-    {contract::rule("API-NUMBER-06"), lacks_approved_primary, kCreate},
-    {contract::rule("MSG-MESSAGE-18"), unmodelled, kCreate},
-    {contract::rule("MSG-MESSAGE-02"), lacks_sender, kCreate},
-    {contract::rule("MSG-MESSAGE-01"), lacks_recipient, kCreate},
-    {contract::rule("MSG-MESSAGE-03"), lacks_content, kCreate},
-    {contract::rule("MSG-MESSAGE-04"), invalid_to, kCreate},
-    {contract::rule("MSG-MESSAGE-05"), invalid_from, kCreate},
-    {contract::rule("MSG-MESSAGE-08"), body_too_long, kCreate},
-    {contract::rule("MSG-MESSAGE-15"), too_many_media, kCreate},
-    {contract::rule("MSG-MESSAGE-17"), invalid_validity, kCreate},
-    {contract::rule("MSG-MESSAGE-13"), unknown_service, kCreate},
-    {contract::rule("MSG-MESSAGE-14"), empty_service, kCreate},
-    {contract::rule("MSG-MESSAGE-07"), foreign_sender, kCreate},
-    {contract::rule("MSG-MESSAGE-06"), unknown_sender, kCreate},
-    {contract::rule("MSG-MESSAGE-09"), forbidden_country, kCreate},
-    {contract::rule("MSG-MESSAGE-12"), sent_to<kUnroutableNumber>, kCreate},
-    {contract::rule("MSG-MESSAGE-10"), sent_to<kOptedOut>, kCreate},
-    {contract::rule("MSG-MESSAGE-11"), sent_to<kWithoutSms>, kCreate},
-    {contract::rule("MSG-MESSAGE-19"), canceled_too_late, kUpdate},
-    {contract::rule("MSG-MESSAGE-20"), body_rewritten, kUpdate},
-    {contract::rule("MSG-MESSAGE-21"), not_complete, kUpdate | kDelete},
+    {contract::account_rule("API-NUMBER-06"), lacks_approved_primary, kCreate},
+    {contract::message_rule("MSG-MESSAGE-18"), unmodelled, kCreate},
+    {contract::message_rule("MSG-MESSAGE-02"), lacks_sender, kCreate},
+    {contract::message_rule("MSG-MESSAGE-01"), lacks_recipient, kCreate},
+    {contract::message_rule("MSG-MESSAGE-03"), lacks_content, kCreate},
+    {contract::message_rule("MSG-MESSAGE-04"), invalid_to, kCreate},
+    {contract::message_rule("MSG-MESSAGE-05"), invalid_from, kCreate},
+    {contract::message_rule("MSG-MESSAGE-08"), body_too_long, kCreate},
+    {contract::message_rule("MSG-MESSAGE-15"), too_many_media, kCreate},
+    {contract::message_rule("MSG-MESSAGE-17"), invalid_validity, kCreate},
+    {contract::message_rule("MSG-MESSAGE-13"), unknown_service, kCreate},
+    {contract::message_rule("MSG-MESSAGE-14"), empty_service, kCreate},
+    {contract::message_rule("MSG-MESSAGE-07"), foreign_sender, kCreate},
+    {contract::message_rule("MSG-MESSAGE-06"), unknown_sender, kCreate},
+    {contract::message_rule("MSG-MESSAGE-09"), forbidden_country, kCreate},
+    {contract::message_rule("MSG-MESSAGE-12"), sent_to<kUnroutableNumber>, kCreate},
+    {contract::message_rule("MSG-MESSAGE-10"), sent_to<kOptedOut>, kCreate},
+    {contract::message_rule("MSG-MESSAGE-11"), sent_to<kWithoutSms>, kCreate},
+    {contract::message_rule("MSG-MESSAGE-19"), canceled_too_late, kUpdate},
+    {contract::message_rule("MSG-MESSAGE-20"), body_rewritten, kUpdate},
+    {contract::message_rule("MSG-MESSAGE-21"), not_complete, kUpdate | kDelete},
 };
 
 std::string mint(Change& change) {
@@ -257,7 +260,7 @@ Result<Reply> list_messages(World& world, const Call& call) {
     const std::string value = call.text(param);
     if (value.empty() || read_date(value)) continue;
     if (auto refusal = world.refuse(
-            contract::rule("PLAT-PARAM-02"),
+            contract::platform_rule("PLAT-PARAM-02"),
             {{"parameter", param}, {"value", value}, {"expected", "a date such as 2026-01-05"}}))
       return std::move(*refusal);
   }

@@ -1,5 +1,6 @@
 #include "mock_server/resources/messaging_services.h"
 
+#include "conformance/contract/sender_rules.h"
 #include "mock_server/resources/campaigns.h"
 #include "mock_server/resources/service_phone_numbers.h"
 #include "mock_server/resources/text_length.h"
@@ -8,7 +9,7 @@
 namespace mock {
 namespace {
 
-using contract::rule;
+using contract::sender_rule;
 
 constexpr std::size_t kMaxNameLength = 64;
 constexpr std::int64_t kMaxValidity = 36'000;
@@ -59,7 +60,7 @@ constexpr Field kFields[] = {
      .kind = Kind::kInteger,
      .traits = kSettable,
      .initial = "36000",
-     .invalid = &rule("MSG-SERVICE-02")},
+     .invalid = &sender_rule("MSG-SERVICE-02")},
     flag("synchronous_validation", "SynchronousValidation", "false"),
     {.property = "usecase",
      .param = "Usecase",
@@ -67,7 +68,7 @@ constexpr Field kFields[] = {
      .traits = kSettable,
      .domain = kServiceUsecases,
      .initial = R"("undeclared")",
-     .invalid = &rule("MSG-SERVICE-03")},
+     .invalid = &sender_rule("MSG-SERVICE-03")},
     {.property = "us_app_to_person_registered", .kind = Kind::kFixed, .initial = "false"},
     flag("use_inbound_webhook_on_number", "UseInboundWebhookOnNumber", "false"),
     {.property = "links",
@@ -81,12 +82,12 @@ constexpr Field kFields[] = {
 };
 
 constexpr Check kChecks[] = {
-    {rule("MSG-SERVICE-01"),
+    {sender_rule("MSG-SERVICE-01"),
      [](const Change& change) {
        const std::size_t length = characters(change.text("friendly_name"));
        return broken_if(length > kMaxNameLength, {{"length", std::to_string(length)}});
      }},
-    {rule("MSG-SERVICE-02"),
+    {sender_rule("MSG-SERVICE-02"),
      [](const Change& change) {
        const std::int64_t seconds = json::integer(change.raw("validity_period"));
        return broken_if(seconds < 1 || seconds > kMaxValidity,

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "conformance/contract/sender_rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/resources/brands.h"
 #include "mock_server/resources/campaigns.h"
 #include "mock_server/resources/incoming_phone_numbers.h"
@@ -12,7 +14,7 @@
 namespace mock {
 namespace {
 
-using contract::rule;
+using contract::sender_rule;
 
 constexpr std::array<std::string_view, 5> kStates = {
     "UNREGISTERED", "PENDING_REGISTRATION", "REGISTERED", "PENDING_DEREGISTRATION", "FAILURE"};
@@ -92,7 +94,8 @@ std::string only_number(World& world, std::string_view account,
     if (!is_passed_over(world, account, sid)) eligible.push_back(sid);
   }
   if (eligible.empty()) return {};
-  if (world.switched("sole-proprietor-number", "first") != "random") return eligible.front();
+  if (world.switched(contract::switch_row("sole-proprietor-number")) != "random")
+    return eligible.front();
   return eligible[world.random.between("numbers", 0, eligible.size() - 1)];
 }
 
@@ -100,7 +103,7 @@ void pass_over(World& world, std::string_view account, std::string_view service,
                std::string_view number_sid, std::string_view registered) {
   if (is_passed_over(world, account, number_sid)) return;
   world.amend(kNumberRegistrations, key_of(account, number_sid), {}, {{"passed_over", "true"}});
-  world.warn(rule("MSG-SENDER-08"),
+  world.warn(sender_rule("MSG-SENDER-08"),
              {{"number", number_text(world, account, number_sid)},
               {"registered", number_text(world, account, registered)},
               {"service", std::string(service)}},
@@ -120,7 +123,7 @@ void decide_registration(World& world, const Event& event) {
   const bool refused = decision && decision->decision == Decision::kReject;
   move_to(world, key, refused ? NumberState::kFailed : NumberState::kRegistered);
   if (refused)
-    world.warn(rule("MSG-SENDER-09"),
+    world.warn(sender_rule("MSG-SENDER-09"),
                {{"number", number_text(world, event.parent, event.sid)}, {"service", service}},
                event.sid);
 }

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
+#include "conformance/contract/campaign_rules.h"
+#include "conformance/contract/platform_rules.h"
 #include "mock_server/resources/campaigns.h"
 #include "mock_server/resources/messaging_services.h"
 
 namespace mock {
 namespace {
 
-using contract::rule;
+using contract::campaign_rule;
+using contract::platform_rule;
 
 bool is_campaign_id(std::string_view id) {
   constexpr std::size_t kLength = 7;
@@ -20,14 +23,16 @@ bool is_campaign_id(std::string_view id) {
 Verdict refuse(World& world, const Call& call) {
   for (const std::string_view param : {"CampaignId", "MessagingServiceSid"})
     if (call.text(param).empty())
-      if (auto refusal = world.refuse(rule("PLAT-PARAM-01"), {{"parameter", std::string(param)}}))
+      if (auto refusal =
+              world.refuse(platform_rule("PLAT-PARAM-01"), {{"parameter", std::string(param)}}))
         return refusal;
   const std::string id = call.text("CampaignId"), service = call.text("MessagingServiceSid");
   if (!is_campaign_id(id))
-    if (auto refusal = world.refuse(rule("A2P-CAMPAIGN-23"), {{"value", id}})) return refusal;
+    if (auto refusal = world.refuse(campaign_rule("A2P-CAMPAIGN-23"), {{"value", id}}))
+      return refusal;
   if (find_service(world, call.account, service) == nullptr) return not_found(call);
   if (campaign_of(world, service) != nullptr)
-    return world.refuse(rule("A2P-CAMPAIGN-16"), {{"service", service}}, service);
+    return world.refuse(campaign_rule("A2P-CAMPAIGN-16"), {{"service", service}}, service);
   return std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conformance/contract/sender_rules.h"
 #include "mock_server/resources/campaigns.h"
 #include "mock_server/resources/incoming_phone_numbers.h"
 #include "mock_server/resources/number_registration.h"
@@ -11,7 +12,7 @@
 namespace mock {
 namespace {
 
-using contract::rule;
+using contract::sender_rule;
 
 constexpr std::size_t kMaxPool = 400;
 
@@ -50,7 +51,7 @@ bool can(const Record& number, std::string_view capability) {
 }
 
 constexpr Check kChecks[] = {
-    {rule("MSG-SENDER-01"),
+    {sender_rule("MSG-SENDER-01"),
      [](const Change& change) {
        const Record* number = named_number(change);
        const std::string value = change.text("phone_number_sid");
@@ -58,21 +59,21 @@ constexpr Check kChecks[] = {
                         {{"value", value}, {"sid", number == nullptr ? "" : number->sid}});
      },
      kCreate},
-    {rule("MSG-SENDER-02"),
+    {sender_rule("MSG-SENDER-02"),
      [](const Change& change) {
        return broken_if(named_number(change) == nullptr,
                         {{"value", change.text("phone_number_sid")},
                          {"account", std::string(change.call.account)}});
      },
      kCreate},
-    {rule("MSG-SENDER-07"),
+    {sender_rule("MSG-SENDER-07"),
      [](const Change& change) {
        const Record* campaign = campaign_of(change.world, change.parent);
        return broken_if(campaign != nullptr && campaign_status(*campaign) == "SUSPENDED",
                         {{"service", change.parent}});
      },
      kCreate | kDelete},
-    {rule("MSG-SENDER-03"),
+    {sender_rule("MSG-SENDER-03"),
      [](const Change& change) {
        const Record* number = named_number(change);
        return broken_if(
@@ -80,7 +81,7 @@ constexpr Check kChecks[] = {
            {{"number", number == nullptr ? "" : number_text(*number)}, {"service", change.parent}});
      },
      kCreate},
-    {rule("MSG-SENDER-04"),
+    {sender_rule("MSG-SENDER-04"),
      [](const Change& change) -> Broken {
        const Record* number = named_number(change);
        if (number == nullptr) return std::nullopt;
@@ -89,13 +90,13 @@ constexpr Check kChecks[] = {
                         {{"number", number_text(*number)}, {"other", other}, {"sid", number->sid}});
      },
      kCreate},
-    {rule("MSG-SENDER-05"),
+    {sender_rule("MSG-SENDER-05"),
      [](const Change& change) {
        const State& state = change.world.tx.state();
        return broken_if(state.count(change.resource.name, change.parent) >= kMaxPool);
      },
      kCreate},
-    {rule("MSG-SENDER-06"),
+    {sender_rule("MSG-SENDER-06"),
      [](const Change& change) -> Broken {
        const Record* number = named_number(change);
        if (number == nullptr) return std::nullopt;

@@ -1,12 +1,14 @@
 #include "mock_server/resources/service_senders.h"
 
+#include "conformance/contract/platform_rules.h"
+
 namespace mock {
 namespace {
 
 constexpr Field kFields[] = {{.property = "sid", .kind = Kind::kSelf}};
 
 Result<Reply> not_modelled(World&, const Call& call) {
-  return Refusal{&contract::rule("PLAT-ROUTE-03"),
+  return Refusal{&contract::platform_rule("PLAT-ROUTE-03"),
                  {{"method", std::string(call.request.method)}, {"path", std::string(call.path)}}};
 }
 

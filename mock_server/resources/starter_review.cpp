@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conformance/contract/trusthub_rules.h"
 #include "mock_server/core/http.h"
 #include "mock_server/resources/addresses.h"
 #include "mock_server/resources/attribute_values.h"
@@ -11,7 +12,7 @@ namespace mock {
 
 namespace {
 
-using contract::rule;
+using contract::trusthub_rule;
 
 // Mail services that throw a mailbox away; `a|b|c`.
 constexpr std::string_view kDisposable =
@@ -31,10 +32,11 @@ bool is_domain(std::string_view domain) {
 Verdict email_problem(World& world, const Record& profile, std::string_view email) {
   const auto at = email.find('@');
   if (at == std::string_view::npos || at == 0 || email.find('@', at + 1) != std::string_view::npos)
-    return world.refuse(rule("TH-STARTER-03"), {}, profile.sid);
+    return world.refuse(trusthub_rule("TH-STARTER-03"), {}, profile.sid);
   const std::string_view domain = email.substr(at + 1);
-  if (!is_domain(domain)) return world.refuse(rule("TH-STARTER-02"), {}, profile.sid);
-  if (is_one_of(domain, kDisposable)) return world.refuse(rule("TH-STARTER-04"), {}, profile.sid);
+  if (!is_domain(domain)) return world.refuse(trusthub_rule("TH-STARTER-02"), {}, profile.sid);
+  if (is_one_of(domain, kDisposable))
+    return world.refuse(trusthub_rule("TH-STARTER-04"), {}, profile.sid);
   return std::nullopt;
 }
 
@@ -62,19 +64,19 @@ bool is_po_box(std::string_view street) {
 Verdict address_problem(World& world, const Record& profile, const std::string& sid) {
   const Record* address = world.tx.get({kAddresses.name, profile.parent, sid});
   if (address == nullptr)
-    return world.refuse(rule("TH-STARTER-05"), {{"address", sid}}, profile.sid);
+    return world.refuse(trusthub_rule("TH-STARTER-05"), {{"address", sid}}, profile.sid);
   const std::string country = json::text_member(address->text, "iso_country");
   const std::string code = json::text_member(address->text, "postal_code");
   const std::string street = json::text_member(address->text, "street");
   if (country != "US" && country != "CA")
-    return world.refuse(rule("TH-STARTER-06"), {{"address", sid}, {"country", country}},
+    return world.refuse(trusthub_rule("TH-STARTER-06"), {{"address", sid}, {"country", country}},
                         profile.sid);
   if (!is_postal_code(code, country))
-    if (auto refusal =
-            world.refuse(rule("TH-STARTER-07"), {{"address", sid}, {"code", code}}, profile.sid))
+    if (auto refusal = world.refuse(trusthub_rule("TH-STARTER-07"),
+                                    {{"address", sid}, {"code", code}}, profile.sid))
       return refusal;
   if (is_po_box(street))
-    return world.refuse(rule("TH-STARTER-08"), {{"street", street}}, profile.sid);
+    return world.refuse(trusthub_rule("TH-STARTER-08"), {{"street", street}}, profile.sid);
   return std::nullopt;
 }
 

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "conformance/contract/brand_rules.h"
 #include "mock_server/resources/brands.h"
 #include "mock_server/resources/review_policy.h"
 
 namespace mock {
 namespace {
 
-using contract::rule;
+using contract::brand_rule;
 
 constexpr std::string_view kCampaignVerify = "campaign-verify";
 
@@ -40,19 +41,19 @@ bool is_token(std::string_view text) {
 }
 
 constexpr Check kChecks[] = {
-    {rule("A2P-VETTING-01"),
+    {brand_rule("A2P-VETTING-01"),
      [](const Change& change) {
        return broken_if(is_campaign_verify(change) && !is_token(change.text("vetting_id")));
      },
      kCreate},
-    {rule("A2P-VETTING-02"),
+    {brand_rule("A2P-VETTING-02"),
      [](const Change& change) {
        const Record& brand = *change.parent_record;
        const bool registered = json::text_member(brand.text, "status") == "APPROVED";
        return broken_if(is_sole_proprietor(brand) || !registered, {{"brand", brand.sid}});
      },
      kCreate},
-    {rule("A2P-VETTING-03"),
+    {brand_rule("A2P-VETTING-03"),
      [](const Change& change) {
        const auto running = [](const Record& vetting) {
          return json::text_member(vetting.text, "vetting_status") == "IN_PROGRESS";

@@ -4,6 +4,7 @@
 #include <exception>
 #include <stdexcept>
 
+#include "conformance/contract/platform_rules.h"
 #include "mock_server/core/base64.h"
 #include "mock_server/core/check.h"
 #include "mock_server/core/sid.h"
@@ -128,12 +129,12 @@ Directory::Found Directory::locate(const Request& request, Instant wall) {
   Found found;
   const auto credentials = basic_credentials(request.header("Authorization"));
   if (!credentials) {
-    found.refusal = Refusal{&contract::rule("PLAT-AUTH-01"), {}};
+    found.refusal = Refusal{&contract::platform_rule("PLAT-AUTH-01"), {}};
     return found;
   }
   const auto& [user, secret] = *credentials;
   if (!is_secret(secret)) {
-    found.refusal = Refusal{&contract::rule("PLAT-AUTH-07"), {}};
+    found.refusal = Refusal{&contract::platform_rule("PLAT-AUTH-07"), {}};
     return found;
   }
   auto owner = owners_.find(user);
@@ -141,7 +142,8 @@ Directory::Found Directory::locate(const Request& request, Instant wall) {
     const bool is_key = is_key_sid(user);
     const std::string account(is_key ? account_in(request.path()) : std::string_view(user));
     if (!is_account_sid(account) || (is_key && !settings_.admit_unknown)) {
-      found.refusal = Refusal{&contract::rule("PLAT-AUTH-02"), {{"user", shown_user(user)}}};
+      found.refusal =
+          Refusal{&contract::platform_rule("PLAT-AUTH-02"), {{"user", shown_user(user)}}};
       return found;
     }
     Sandbox* sandbox = find(account);
@@ -154,7 +156,7 @@ Directory::Found Directory::locate(const Request& request, Instant wall) {
       sandbox = create(std::move(spec), wall, error);
     }
     if (sandbox == nullptr) {
-      found.refusal = Refusal{&contract::rule("PLAT-SANDBOX-01"), {{"why", error}}};
+      found.refusal = Refusal{&contract::platform_rule("PLAT-SANDBOX-01"), {{"why", error}}};
       return found;
     }
     if (is_key) {
@@ -168,20 +170,22 @@ Directory::Found Directory::locate(const Request& request, Instant wall) {
     MOCK_CHECK(owner != owners_.end());
   }
   if (owner->second.secret.empty()) {  // deleted: it stays known, so that it is not adopted again
-    found.refusal = Refusal{&contract::rule("PLAT-AUTH-02"), {{"user", shown_user(user)}}};
+    found.refusal = Refusal{&contract::platform_rule("PLAT-AUTH-02"), {{"user", shown_user(user)}}};
     return found;
   }
   found.sandbox = owner->second.sandbox;
   found.who = {user, secret, owner->second.account};
-  if (owner->second.secret != secret) found.refusal = Refusal{&contract::rule("PLAT-AUTH-03"), {}};
+  if (owner->second.secret != secret)
+    found.refusal = Refusal{&contract::platform_rule("PLAT-AUTH-03"), {}};
   return found;
 }
 
 Response Directory::handle(const Request& request, Instant wall) {
   constexpr std::string_view kApiHost = "api.twilio.com";
   if (!has_clean_host(request.host))
-    return refused({&contract::rule("PLAT-HTTP-01"), {{"why", "The Host header is not a host"}}},
-                   kApiHost);
+    return refused(
+        {&contract::platform_rule("PLAT-HTTP-01"), {{"why", "The Host header is not a host"}}},
+        kApiHost);
   if (request.method ==
       "OPTIONS") {  // what a browser asks before it dares; it sends no credentials
     const std::string id = request_id();
@@ -195,7 +199,7 @@ Response Directory::handle(const Request& request, Instant wall) {
     return response;
   } catch (const std::exception& error) {  // the world outside broke: this request, not the server
     if (notice_) notice_(std::string("error ") + error.what());
-    return refused({&contract::rule("PLAT-SERVER-01"), {}}, kApiHost);
+    return refused({&contract::platform_rule("PLAT-SERVER-01"), {}}, kApiHost);
   }
 }
 

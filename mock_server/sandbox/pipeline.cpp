@@ -1,4 +1,5 @@
 // The path of a request through a sandbox, top to bottom.
+#include "conformance/contract/platform_rules.h"
 #include "mock_server/engine/twilio_paths.h"
 #include "mock_server/sandbox/response.h"
 #include "mock_server/sandbox/sandbox.h"
@@ -89,17 +90,18 @@ Result<Reply> Sandbox::process(Exchange& exchange, World& world) {
                     {"method", std::string(request.method)},
                     {"allowed", std::string(match.allowed)}}};
   };
-  if (!is_utf8(request.path())) return refuse(contract::rule("PLAT-ROUTE-01"));
+  if (!is_utf8(request.path())) return refuse(contract::platform_rule("PLAT-ROUTE-01"));
   const std::string_view label = product_label(request.host);
-  if (match.without_json) return refuse(contract::rule("PLAT-ROUTE-04"));
+  if (match.without_json) return refuse(contract::platform_rule("PLAT-ROUTE-04"));
   const bool elsewhere =
       !label.empty() && match.route != nullptr && label != host_label(exchange.product);
   const bool unmodelled = !label.empty() && !is_modelled(label) && is_twilio_host_label(label);
   if (match.allowed.empty() || elsewhere || unmodelled) {
     const bool twilio = unmodelled || is_twilio_path(label, request.path());
-    return refuse(twilio ? contract::rule("PLAT-ROUTE-03") : contract::rule("PLAT-ROUTE-01"));
+    return refuse(twilio ? contract::platform_rule("PLAT-ROUTE-03")
+                         : contract::platform_rule("PLAT-ROUTE-01"));
   }
-  if (match.route == nullptr) return refuse(contract::rule("PLAT-ROUTE-02"));
+  if (match.route == nullptr) return refuse(contract::platform_rule("PLAT-ROUTE-02"));
   if (auto refusal = parse(exchange)) return std::move(*refusal);
   const Call call{.request = request,
                   .form = exchange.form,
@@ -120,20 +122,20 @@ Verdict Sandbox::authenticate(const Exchange& exchange, const World& world) cons
   };
   const Record* own = account_of(who.account);
   if (own == nullptr || json::text_member(own->text, "status") != "active")
-    return Refusal{&contract::rule("PLAT-AUTH-06"), {{"account", who.account}}};
+    return Refusal{&contract::platform_rule("PLAT-AUTH-06"), {{"account", who.account}}};
   if (!match.account.empty() && match.account != who.account &&
       (who.account != spec_.account_sid || account_of(match.account) == nullptr))
-    return Refusal{&contract::rule("PLAT-AUTH-04"),
+    return Refusal{&contract::platform_rule("PLAT-AUTH-04"),
                    {{"account", match.account}, {"user", who.user}}};
   const bool reads = exchange.request.method == "GET" || exchange.request.method == "HEAD";
   if (!match.account.empty() && !reads) {
     const Record* target = account_of(match.account);
     if (target == nullptr || json::text_member(target->text, "status") != "active")
-      return Refusal{&contract::rule("PLAT-AUTH-06"), {{"account", match.account}}};
+      return Refusal{&contract::platform_rule("PLAT-AUTH-06"), {{"account", match.account}}};
   }
   if (match.route != nullptr && who.user.starts_with("SK") &&
       needs_account_token(*match.route->resource))
-    return Refusal{&contract::rule("PLAT-AUTH-05"), {}};
+    return Refusal{&contract::platform_rule("PLAT-AUTH-05"), {}};
   return std::nullopt;
 }
 
@@ -141,11 +143,11 @@ Verdict Sandbox::parse(Exchange& exchange) const {
   const Request& request = exchange.request;
   const bool has_body = request.method == "POST";
   if (has_body && !request.body.empty() && !is_form(request.header("Content-Type")))
-    return Refusal{&contract::rule("PLAT-PARAM-04"),
+    return Refusal{&contract::platform_rule("PLAT-PARAM-04"),
                    {{"type", std::string(request.header("Content-Type"))}}};
   auto parsed = Form::parse(has_body ? request.body : request.query());
   if (auto* why = std::get_if<std::string>(&parsed))
-    return Refusal{&contract::rule("PLAT-PARAM-03"), {{"why", *why}}};
+    return Refusal{&contract::platform_rule("PLAT-PARAM-03"), {{"why", *why}}};
   exchange.form = std::move(std::get<Form>(parsed));
   const Resource& resource = *exchange.match.route->resource;
   exchange.may_have_secrets = needs_account_token(resource);

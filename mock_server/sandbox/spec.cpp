@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "conformance/contract/rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/core/json.h"
 #include "mock_server/core/sid.h"
 
@@ -103,7 +105,16 @@ bool read_rules(const Reading& reading) {
   }
   const std::string_view switches = json::member(reading.raw, "switches");
   if (!switches.empty()) rules.switches.clear();
-  for (const auto& [id, value] : json::members(switches)) rules.switches[id] = json::text(value);
+  for (const auto& [id, value] : json::members(switches)) {
+    const contract::Switch* known = contract::find_switch(id);
+    const std::string text = json::is_string(value) ? json::text(value) : std::string(value);
+    if (known == nullptr)
+      return reading.fail("there is no switch " + id + ": see docs/reference/switches.md");
+    if (!known->accepts(text))
+      return reading.fail("the switch " + id + " is " + std::string(known->values) + ", not " +
+                          text);
+    rules.switches[id] = text;
+  }
   const std::string_view disabled = json::member(reading.raw, "disabled");
   if (!disabled.empty()) rules.disabled.clear();
   for (const std::string_view id : json::elements(disabled)) {

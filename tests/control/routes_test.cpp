@@ -6,6 +6,7 @@
 #include <cctype>
 #include <set>
 
+#include "conformance/contract/rules.h"
 #include "mock_server/control/openapi.h"
 #include "tests/control/control_server.h"
 

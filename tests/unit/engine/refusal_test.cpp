@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+#include "conformance/contract/rules.h"
+
 namespace mock {
 namespace {
 
