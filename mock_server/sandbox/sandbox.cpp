@@ -198,6 +198,22 @@ void Sandbox::set_clock(const ClockSettings& clock, Instant wall) {
   catch_up(wall);
 }
 
+void Sandbox::keep_made(std::string json) {
+  transact([&](World& world) {
+    world.tx.put({.kind = std::string(kMeta),
+                  .parent = spec_.account_sid,
+                  .sid = "made",
+                  .text = json,
+                  .hidden = {}});
+    return true;
+  });
+}
+
+std::string Sandbox::made() const {
+  const Record* record = state_.get({kMeta, spec_.account_sid, "made"});
+  return record == nullptr ? "{}" : record->text;
+}
+
 void Sandbox::note(const World& world, std::string_view request_id) {
   const auto add = [&](const Finding& finding, bool refusal) {
     Note note{.at = clock_.now(),

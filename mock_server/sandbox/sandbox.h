@@ -76,6 +76,9 @@ class Sandbox {
   void set_label(std::string label);
   void set_settings(Settings settings);
   void set_clock(const ClockSettings& clock, Instant wall);
+  // What the named state that it started in has made, a JSON object of texts; `{}` without one.
+  void keep_made(std::string json);
+  std::string made() const;
 
   const std::string& account_sid() const { return spec_.account_sid; }
   const State& state() const { return state_; }
