@@ -91,20 +91,19 @@ bool Collection::matches(const Scenario& scenario, const std::string& pattern) c
   if (scenario.id == pattern || scenario.id.starts_with(pattern + '/')) return true;
   if (fnmatch(pattern.c_str(), scenario.id.c_str(), 0) == 0) return true;
   const auto is_code = [&](int code) { return code != 0 && std::to_string(code) == pattern; };
-  return std::any_of(scenario.proves.begin(), scenario.proves.end(),
-                     [&](const std::string& rule) {
-                       return rule == pattern || is_code(code_of(rule));
-                     }) ||
+  return std::any_of(
+             scenario.proves.begin(), scenario.proves.end(),
+             [&](const std::string& rule) { return rule == pattern || is_code(code_of(rule)); }) ||
          std::any_of(scenario.produces.begin(), scenario.produces.end(), is_code);
 }
 
 std::vector<const Scenario*> Collection::select(std::span<const std::string> patterns) const {
   std::vector<const Scenario*> selected;
   for (const auto& [id, scenario] : by_id_) {
-    const bool wanted =
-        patterns.empty() ||
-        std::any_of(patterns.begin(), patterns.end(),
-                    [&](const std::string& pattern) { return matches(scenario, pattern); });
+    const bool wanted = patterns.empty() || std::any_of(patterns.begin(), patterns.end(),
+                                                        [&](const std::string& pattern) {
+                                                          return matches(scenario, pattern);
+                                                        });
     if (wanted) selected.push_back(&scenario);
   }
   return selected;

@@ -17,7 +17,7 @@ inline constexpr auto kActKeys =
     std::to_array<std::string_view>({"act", "json", "query", "expect", "save"});
 inline constexpr auto kAdvanceKeys = std::to_array<std::string_view>({"advance", "expect", "save"});
 inline constexpr auto kExpectKeys = std::to_array<std::string_view>({"expect", "save"});
-inline constexpr auto kExpectationKeys = std::to_array<std::string_view>(
-    {"status", "code", "refused_by", "finding", "header", "body"});
+inline constexpr auto kExpectationKeys =
+    std::to_array<std::string_view>({"status", "code", "refused_by", "finding", "header", "body"});
 
 }  // namespace conformance

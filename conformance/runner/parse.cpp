@@ -62,7 +62,8 @@ class Parser {
     read_.check_mapping(node, "a step");
     Step made;
     made.line = line_of(node);
-    const int verbs = int(bool(node["request"])) + int(bool(node["advance"])) + int(bool(node["act"]));
+    const int verbs =
+        int(bool(node["request"])) + int(bool(node["advance"])) + int(bool(node["act"]));
     if (verbs > 1 || (verbs == 0 && !node["expect"])) read_.fail(node, std::string(kFourVerbs));
     if (node["request"])
       request(node, made);
@@ -87,9 +88,9 @@ class Parser {
     const std::size_t blank = text.find(' ');
     made.method = text.substr(0, blank);
     if (blank != std::string::npos) made.path = text.substr(blank + 1);
-    const bool is_method = !made.method.empty() && made.method.find_first_not_of(
-                                                       "ABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
-                                                       std::string::npos;
+    const bool is_method =
+        !made.method.empty() &&
+        made.method.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
     // An act on the sandbox itself has no path, a request always has one.
     const bool is_path = made.path.starts_with('/') || made.path.starts_with("${") ||
                          (verb == "act" && made.path.empty());
@@ -153,8 +154,9 @@ class Parser {
   Json parameter(const YAML::Node& node) const {
     if (node.IsScalar()) return node.Scalar();
     if (node.IsMap()) return read_.json(node);
-    read_.fail(node, "a parameter is a text, a mapping (sent as JSON), or a list of these; an "
-                     "empty one is ''");
+    read_.fail(node,
+               "a parameter is a text, a mapping (sent as JSON), or a list of these; an "
+               "empty one is ''");
   }
 
   std::vector<std::pair<std::string, Json>> parameters(const YAML::Node& node,

@@ -65,7 +65,8 @@ std::string escaped(std::string_view text) {
 
 std::string failure_text(const Result& result, const std::string& rerun) {
   const Failure& failure = *result.outcome.failure;
-  std::string text = "FAILED  " + result.scenario->id + "\n        " + result.scenario->title + '\n';
+  std::string text =
+      "FAILED  " + result.scenario->id + "\n        " + result.scenario->title + '\n';
   if (failure.scenario != result.scenario->id)
     text += "  in what it stands on, " + failure.scenario + '\n';
   text += "  " + where(failure) + '\n';
@@ -82,9 +83,10 @@ std::string summary_text(std::span<const Result> results, std::chrono::milliseco
 }
 
 std::string junit_xml(std::span<const Result> results) {
-  std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"scenarios\" tests=\"" +
-                     std::to_string(results.size()) + "\" failures=\"" +
-                     std::to_string(failures(results)) + "\">\n";
+  std::string text =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"scenarios\" tests=\"" +
+      std::to_string(results.size()) + "\" failures=\"" + std::to_string(failures(results)) +
+      "\">\n";
   for (const Result& one : results) {
     text += "  <testcase classname=\"scenarios\" name=\"" + escaped(one.scenario->id) +
             "\" time=\"" + seconds(one.took, 3) + '"';

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::string_view kSandboxes = "/_mock/v1/sandboxes";
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
-constexpr std::string_view kNumbers[][2] = {{"+15555558888", "number"}, {"+15555555555", "number2"}};
+constexpr std::string_view kNumbers[][2] = {{"+15555558888", "number"},
+                                            {"+15555555555", "number2"}};
 
 bool is_success(const Answer& answer) { return answer.status >= 200 && answer.status < 300; }
 
@@ -26,12 +27,9 @@ std::string encoded(const std::vector<std::pair<std::string, Json>>& parameters,
 }
 
 Json spec_of(const std::vector<const Scenario*>& chain, const RunOptions& options) {
-  Json spec = {{"label", chain.back()->id},
-               {"clock", "frozen"},
-               {"now", "2026-01-05T09:00:00Z"},
-               {"reviews", "documented"},
-               {"phone_owner", "silent"},
-               {"from", nullptr}};
+  Json spec = {{"label", chain.back()->id},     {"clock", "frozen"},
+               {"now", "2026-01-05T09:00:00Z"}, {"reviews", "documented"},
+               {"phone_owner", "silent"},       {"from", nullptr}};
   Json rules = {{"profile", "guide"}};
   for (const Scenario* scenario : chain) {
     if (!scenario->now.empty()) spec["now"] = scenario->now;
@@ -95,7 +93,8 @@ class Run {
   }
 
   Call call_of(const Step& step) const {
-    Call call{.method = step.method, .target = variables_.fill(step.path), .headers = {}, .body = {}};
+    Call call{
+        .method = step.method, .target = variables_.fill(step.path), .headers = {}, .body = {}};
     const bool is_request = step.verb == Verb::kRequest;
     if (!is_request && !call.target.starts_with("/_mock"))
       call.target = std::string(kSandboxes) + '/' + account_ + call.target;
@@ -113,7 +112,8 @@ class Run {
     const bool own = !step.as;
     const std::string user = own ? account_ : variables_.fill(step.as->user);
     const std::string secret = own ? token_ : variables_.fill(step.as->secret);
-    if (!user.empty()) call.headers.emplace_back("Authorization", basic_authorization(user, secret));
+    if (!user.empty())
+      call.headers.emplace_back("Authorization", basic_authorization(user, secret));
     if (!step.host.empty()) call.headers.emplace_back("Host", variables_.fill(step.host));
     for (const auto& [name, value] : step.headers)
       call.headers.emplace_back(name, variables_.fill(value));
@@ -212,11 +212,11 @@ class Run {
         variables_.set("primary", *sid);
     }
     if (number && !variables_.has("number")) {
-      const Answer answer = send_(
-          {.method = "GET",
-           .target = "/2010-04-01/Accounts/" + account_ + "/IncomingPhoneNumbers.json",
-           .headers = {{"Authorization", basic_authorization(account_, token_)}},
-           .body = {}});
+      const Answer answer =
+          send_({.method = "GET",
+                 .target = "/2010-04-01/Accounts/" + account_ + "/IncomingPhoneNumbers.json",
+                 .headers = {{"Authorization", basic_authorization(account_, token_)}},
+                 .body = {}});
       const Json body = parsed(answer.body);
       const Json* list = at_path(body, "incoming_phone_numbers");
       for (const Json& one : list == nullptr ? Json::array() : *list)
@@ -229,9 +229,7 @@ class Run {
     const auto in_text = [&](const std::string& text) {
       return text.find(name) != std::string::npos;
     };
-    const auto in_json = [&](const Json& json) {
-      return !json.is_null() && in_text(json.dump());
-    };
+    const auto in_json = [&](const Json& json) { return !json.is_null() && in_text(json.dump()); };
     const auto in_parameters = [&](const auto& parameters) {
       return std::any_of(parameters.begin(), parameters.end(),
                          [&](const auto& one) { return in_json(one.second); });
@@ -298,8 +296,8 @@ Outcome run_scenario(const Collection& all, const Scenario& scenario, const Send
             .saved = {}};
   }
   const Json sandbox = Json::parse(made.body);
-  Outcome outcome = play_chain(chain, sandbox.at("account_sid"), sandbox.at("auth_token"), send,
-                               options);
+  Outcome outcome =
+      play_chain(chain, sandbox.at("account_sid"), sandbox.at("auth_token"), send, options);
   if (outcome.passed() || !options.keep_failed)
     send(control_call("DELETE", sandboxes + '/' + outcome.account, options));
   return outcome;

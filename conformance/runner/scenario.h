@@ -19,7 +19,6 @@ namespace conformance {
 
 using Json = nlohmann::ordered_json;
 
-
 struct Expectation {
   std::optional<int> status;
   std::optional<int> code;            // `code` of an error body

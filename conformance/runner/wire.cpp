@@ -25,10 +25,10 @@ class Connection {
   explicit Connection(const std::string& url) {
     authority_ = url.starts_with(kScheme) ? url.substr(kScheme.size()) : std::string();
     authority_ = authority_.substr(0, authority_.find('/'));
-    if (authority_.empty())
-      throw std::runtime_error("'" + url + "' must be http://HOST:PORT");
+    if (authority_.empty()) throw std::runtime_error("'" + url + "' must be http://HOST:PORT");
     const std::size_t colon = authority_.rfind(':');
-    const bool has_port = colon != std::string::npos && authority_.find(']', colon) == std::string::npos;
+    const bool has_port =
+        colon != std::string::npos && authority_.find(']', colon) == std::string::npos;
     host_ = has_port ? authority_.substr(0, colon) : authority_;
     port_ = has_port ? authority_.substr(colon + 1) : "80";
     if (host_.starts_with('[') && host_.ends_with(']')) host_ = host_.substr(1, host_.size() - 2);

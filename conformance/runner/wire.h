@@ -1,6 +1,7 @@
 // Exchanges over a plain socket that is kept open between them. It speaks to our own server, whose
 // every answer has a Content-Length, so it knows nothing of TLS, redirects or chunks; and it sends
-// what a scenario says, byte for byte. For the `scenario` command.
+// what a scenario says, byte for byte. No HTTP library: the program must stay one file that can be
+// copied. For the `scenario` command.
 #pragma once
 
 #include <string>

@@ -26,8 +26,7 @@ struct Line {
 std::string purpose(const Scenario& scenario) {
   std::string text;
   for (const std::string& rule : scenario.proves) text += (text.empty() ? "" : " ") + rule;
-  for (const int code : scenario.produces)
-    text += (text.empty() ? "" : " ") + std::to_string(code);
+  for (const int code : scenario.produces) text += (text.empty() ? "" : " ") + std::to_string(code);
   return scenario.is_state() ? "state" : text;
 }
 

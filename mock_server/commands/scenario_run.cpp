@@ -138,8 +138,9 @@ Run add_scenario_run(CLI::App& subcommand) {
       ->envname("A2P_MOCK_CONTROL_TOKEN");
   subcommand.add_flag("--verbose,-v", line->verbose, "Print every exchange");
   subcommand.add_option("--junit", line->junit, "Write a JUnit report")->type_name("FILE");
-  subcommand.footer("Exit status 0 when all passed, 1 when one failed, 2 for a file or pattern "
-                    "that cannot be used.");
+  subcommand.footer(
+      "Exit status 0 when all passed, 1 when one failed, 2 for a file or pattern "
+      "that cannot be used.");
   return [line] { return run(*line); };
 }
 

@@ -76,8 +76,8 @@ NamedStates named_states(const Service& service, const std::string& control_toke
     if (state == nullptr) throw StateNotReached("there is no state '" + name + "'");
     conformance::RunOptions options;
     options.control_token = control_token;
-    const conformance::Outcome outcome = conformance::run_steps(
-        all, *state, account, token, send_to(service, wall), options);
+    const conformance::Outcome outcome =
+        conformance::run_steps(all, *state, account, token, send_to(service, wall), options);
     if (!outcome.passed())
       throw StateNotReached("the sandbox cannot be brought into the state '" + name +
                             "': " + problem_text(*outcome.failure));

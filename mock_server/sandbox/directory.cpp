@@ -299,7 +299,7 @@ void Directory::use_states(NamedStates states, Instant wall) {
 void Directory::enter_state(Sandbox& sandbox, Instant wall) {
   const std::string name = sandbox.spec().from, account = sandbox.account_sid();
   if (name.empty() || !states_.enter) return;
-  sandbox.keep_made(states_.enter(name, account, token_of(account), wall));
+  sandbox.start_here(states_.enter(name, account, token_of(account), wall));
   settle(sandbox);
 }
 

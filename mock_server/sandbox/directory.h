@@ -79,7 +79,8 @@ class Directory {
   // when they are free.
   std::string conflict(const SandboxSpec& spec) const;
   bool erase(std::string_view account_sid);
-  // The sandbox as its spec makes it, in its state; keys and subaccounts that came later are unknown again.
+  // The sandbox as its spec makes it, in its state; keys and subaccounts that came later are
+  // unknown again.
   void reset(Sandbox& sandbox, Instant wall);
   // From now on a sandbox whose spec says `from` starts there; those that exist enter it now.
   void use_states(NamedStates states, Instant wall);

@@ -114,32 +114,26 @@ Result<Reply> Sandbox::process(Exchange& exchange, World& world) {
 }
 
 Verdict Sandbox::authenticate(const Exchange& exchange, const World& world) const {
-  const auto enforced = [&](std::string_view rule) {
-    return !spec_.settings.rules.disabled.contains(rule);
-  };
+  if (exchange.refusal) return exchange.refusal;
   const Identity& who = exchange.who;
-  if (exchange.refusal && (who.account.empty() || enforced(exchange.refusal->rule->id)))
-    return exchange.refusal;
   const Match& match = exchange.match;
   const auto account_of = [&](std::string_view sid) {
     return world.tx.get({"account", spec_.account_sid, sid});
   };
   const Record* own = account_of(who.account);
-  if ((own == nullptr || json::text_member(own->text, "status") != "active") &&
-      enforced("PLAT-AUTH-06"))
+  if (own == nullptr || json::text_member(own->text, "status") != "active")
     return Refusal{&contract::platform_rule("PLAT-AUTH-06"), {{"account", who.account}}};
-  if (!match.account.empty() && match.account != who.account && enforced("PLAT-AUTH-04") &&
+  if (!match.account.empty() && match.account != who.account &&
       (who.account != spec_.account_sid || account_of(match.account) == nullptr))
     return Refusal{&contract::platform_rule("PLAT-AUTH-04"),
                    {{"account", match.account}, {"user", who.user}}};
   const bool reads = exchange.request.method == "GET" || exchange.request.method == "HEAD";
   if (!match.account.empty() && !reads) {
     const Record* target = account_of(match.account);
-    if ((target == nullptr || json::text_member(target->text, "status") != "active") &&
-        enforced("PLAT-AUTH-06"))
+    if (target == nullptr || json::text_member(target->text, "status") != "active")
       return Refusal{&contract::platform_rule("PLAT-AUTH-06"), {{"account", match.account}}};
   }
-  if (match.route != nullptr && who.user.starts_with("SK") && enforced("PLAT-AUTH-05") &&
+  if (match.route != nullptr && who.user.starts_with("SK") &&
       needs_account_token(*match.route->resource))
     return Refusal{&contract::platform_rule("PLAT-AUTH-05"), {}};
   return std::nullopt;
@@ -147,14 +141,13 @@ Verdict Sandbox::authenticate(const Exchange& exchange, const World& world) cons
 
 Verdict Sandbox::parse(Exchange& exchange) const {
   const Request& request = exchange.request;
-  const auto& disabled = spec_.settings.rules.disabled;
   const bool has_body = request.method == "POST";
-  if (has_body && !request.body.empty() && !disabled.contains("PLAT-PARAM-04") &&
-      !is_form(request.header("Content-Type")))
+  if (has_body && !request.body.empty() && !is_form(request.header("Content-Type")))
     return Refusal{&contract::platform_rule("PLAT-PARAM-04"),
                    {{"type", std::string(request.header("Content-Type"))}}};
   auto parsed = Form::parse(has_body ? request.body : request.query());
-  if (auto* why = std::get_if<std::string>(&parsed); why && disabled.contains("PLAT-PARAM-03"))
+  const bool may_break = spec_.settings.rules.disabled.contains("PLAT-PARAM-03");
+  if (auto* why = std::get_if<std::string>(&parsed); why != nullptr && may_break)
     parsed = Form();  // as if nothing had been sent
   else if (why != nullptr)
     return Refusal{&contract::platform_rule("PLAT-PARAM-03"), {{"why", *why}}};

@@ -198,15 +198,16 @@ void Sandbox::set_clock(const ClockSettings& clock, Instant wall) {
   catch_up(wall);
 }
 
-void Sandbox::keep_made(std::string json) {
+void Sandbox::start_here(const std::string& made) {
   transact([&](World& world) {
     world.tx.put({.kind = std::string(kMeta),
                   .parent = spec_.account_sid,
                   .sid = "made",
-                  .text = json,
+                  .text = made,
                   .hidden = {}});
     return true;
   });
+  journal_.clear();
 }
 
 std::string Sandbox::made() const {

@@ -35,8 +35,7 @@ steps: [{request: GET /v1/Services}]
   EXPECT_EQ(read.proves, (std::vector<std::string>{"A2P-BRAND-21", "A2P-BRAND-22"}));
   EXPECT_EQ(read.produces, std::vector<int>{30899});
   EXPECT_EQ(read.from, "standard/draft-bundles");
-  EXPECT_EQ(read.rules.dump(),
-            R"({"profile":"twilio","switches":{"send-rate":"3","open":"yes"}})");
+  EXPECT_EQ(read.rules.dump(), R"({"profile":"twilio","switches":{"send-rate":"3","open":"yes"}})");
   EXPECT_EQ(read.reviews, "instant");
   EXPECT_EQ(read.now, "2026-01-05T09:00:00Z");
   EXPECT_EQ(read.sandbox.dump(), R"({"primary_profile":null})");

@@ -141,9 +141,9 @@ TEST(Runner, NamesTheVariableThatIsNotThere) {
   const auto found = problems(run("- request: GET /v1/Services/${service}"));
   ASSERT_EQ(found.size(), 1u);
   EXPECT_NE(found[0].find("there is no variable ${service}"), std::string::npos);
-  EXPECT_FALSE(run("- request: GET /v1/CustomerProfiles/${primary}",
-                   "sandbox: {primary_profile: null}\n")
-                   .passed());
+  EXPECT_FALSE(
+      run("- request: GET /v1/CustomerProfiles/${primary}", "sandbox: {primary_profile: null}\n")
+          .passed());
 }
 
 TEST(Runner, SaysWhenThereIsNothingToSave) {
@@ -154,8 +154,12 @@ TEST(Runner, SaysWhenThereIsNothingToSave) {
 TEST(Runner, GivesTheSandboxItsRules) {
   const Outcome outcome = run(R"(
 - act: GET
-  expect: {body: {rules: {profile: strict, switches: {rejected-bundle: terminal}, disabled: [PLAT-AUTH-05]},
-                  reviews: instant, label: area/x, clock: frozen}}
+  expect:
+    body:
+      rules: {profile: strict, switches: {rejected-bundle: terminal}, disabled: [PLAT-AUTH-05]}
+      reviews: instant
+      label: area/x
+      clock: frozen
 )",
                               "rules: {profile: strict, switches: {rejected-bundle: terminal}}\n"
                               "reviews: instant\n",
@@ -174,9 +178,9 @@ TEST(Runner, SaysWhenTheSandboxCannotBeMade) {
 }
 
 TEST(Runner, RunsFirstWhatItStandsOn) {
-  const Outcome outcome = run(
-      "- request: GET /v1/CustomerProfiles/${profile}\n  expect: {body: {status: draft}}",
-      "from: standard/draft-bundles\n");
+  const Outcome outcome =
+      run("- request: GET /v1/CustomerProfiles/${profile}\n  expect: {body: {status: draft}}",
+          "from: standard/draft-bundles\n");
   EXPECT_TRUE(outcome.passed()) << problem(outcome);
 }
 
@@ -201,7 +205,8 @@ TEST(Runner, LeavesNoSandboxBehind) {
 TEST(Collection, SelectsByIdGlobDirectoryRuleAndCode) {
   Collection all;
   const auto add = [&](const char* id, const char* header) {
-    all.add(parse_scenario(id, id, "title: t\n" + std::string(header) + "\nsteps: [{advance: 1s}]"));
+    all.add(
+        parse_scenario(id, id, "title: t\n" + std::string(header) + "\nsteps: [{advance: 1s}]"));
   };
   add("brand/A2P-BRAND-21-x", "proves: A2P-BRAND-21");
   add("campaign/30899-x", "produces: 30899");

@@ -43,11 +43,18 @@ TEST_P(NamedState, IsWhereASandboxCanStart) {
 }
 
 TEST(NamedStates, AreAllThoseThatAreDocumented) {
-  const std::vector<std::string> expected = {
-      "campaign/failed",           "campaign/in-review",          "campaign/verified",
-      "sole-prop/draft-bundles",   "sole-prop/submitted-bundles", "sole-prop/verified-brand",
-      "sole-prop/verified-campaign", "sole-prop/waiting-for-otp", "standard/approved-brand",
-      "standard/approved-bundles", "standard/draft-bundles",      "standard/submitted-bundles"};
+  const std::vector<std::string> expected = {"campaign/failed",
+                                             "campaign/in-review",
+                                             "campaign/verified",
+                                             "sole-prop/draft-bundles",
+                                             "sole-prop/submitted-bundles",
+                                             "sole-prop/verified-brand",
+                                             "sole-prop/verified-campaign",
+                                             "sole-prop/waiting-for-otp",
+                                             "standard/approved-brand",
+                                             "standard/approved-bundles",
+                                             "standard/draft-bundles",
+                                             "standard/submitted-bundles"};
   EXPECT_EQ(named(), expected);
 }
 
@@ -56,8 +63,8 @@ struct Started {
   Json saved;
 
   explicit Started(const InProcess& server, const std::string& state) {
-    const Json made = Json::parse(
-        server.call("POST", kSandboxes, {{"from", state}, {"clock", "frozen"}}).body);
+    const Json made =
+        Json::parse(server.call("POST", kSandboxes, {{"from", state}, {"clock", "frozen"}}).body);
     account = made["account_sid"];
     token = made["auth_token"];
     saved = made["saved"];
@@ -89,6 +96,17 @@ TEST(NamedStates, AreComeBackToByAReset) {
   EXPECT_EQ(started.get(server, brand)["identity_status"], "UNVERIFIED");
 }
 
+TEST(NamedStates, LeaveTheJournalToTheClient) {
+  InProcess server;
+  const Started started(server, "campaign/in-review");
+  const std::string sandbox = std::string(kSandboxes) + '/' + started.account;
+  const Json fresh = Json::parse(server.call("GET", sandbox).body);
+  EXPECT_EQ(fresh["requests"], 0);
+  EXPECT_EQ(fresh["findings"], 0);
+  started.get(server, "/v1/Services");
+  EXPECT_EQ(Json::parse(server.call("GET", sandbox + "/journal").body)["entries"].size(), 1u);
+}
+
 TEST(NamedStates, AreWhereTheFirstRequestOfAnAccountFindsItself) {
   mock::NoLog log;
   mock::DirectorySettings settings;
@@ -116,9 +134,8 @@ TEST(NamedStates, OfAnUnknownNameAreRefusedWithAllThatThereAre) {
 TEST(NamedStates, ThatTheRulesDoNotLetHappenAre409AndLeaveNoSandbox) {
   InProcess server;
   const std::size_t before = server.directory().all().size();
-  const Answer made =
-      server.call("POST", kSandboxes,
-                  {{"from", "standard/draft-bundles"}, {"primary_profile", nullptr}});
+  const Answer made = server.call(
+      "POST", kSandboxes, {{"from", "standard/draft-bundles"}, {"primary_profile", nullptr}});
   EXPECT_EQ(made.status, 409) << made.body;
   EXPECT_EQ(Json::parse(made.body)["error"]["code"], "state_not_reached");
   EXPECT_EQ(server.directory().all().size(), before);
