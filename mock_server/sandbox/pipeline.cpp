@@ -164,7 +164,8 @@ Verdict Sandbox::authenticate(const Exchange& exchange, const World& world) cons
 Verdict Sandbox::parse(Exchange& exchange) const {
   const Request& request = exchange.request;
   const bool has_body = request.method == "POST";
-  if (has_body && !request.body.empty() && !is_form(request.header("Content-Type")))
+  const bool any_type = spec_.settings.rules.disabled.contains("PLAT-PARAM-04");
+  if (has_body && !request.body.empty() && !any_type && !is_form(request.header("Content-Type")))
     return Refusal{&contract::platform_rule("PLAT-PARAM-04"),
                    {{"type", std::string(request.header("Content-Type"))}}};
   auto parsed = Form::parse(has_body ? request.body : request.query());
