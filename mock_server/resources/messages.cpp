@@ -6,12 +6,12 @@
 #include "conformance/contract/message_rules.h"
 #include "conformance/contract/platform_rules.h"
 #include "mock_server/engine/router.h"
-#include "mock_server/resources/incoming_phone_numbers.h"
 #include "mock_server/resources/message_delivery.h"
 #include "mock_server/resources/message_segments.h"
 #include "mock_server/resources/messaging_services.h"
 #include "mock_server/resources/owned_numbers.h"
 #include "mock_server/resources/phone_numbers.h"
+#include "mock_server/resources/primary_profile.h"
 #include "mock_server/resources/text_length.h"
 
 namespace mock {
@@ -196,7 +196,7 @@ Broken not_complete(const Change& change) {
 }
 
 constexpr Check kChecks[] = {
-    {contract::account_rule("API-NUMBER-06"), lacks_approved_primary, kCreate},
+    {contract::account_rule("API-NUMBER-06"), lacks_approved_primary, kCreate | kEarly},
     {contract::message_rule("MSG-MESSAGE-18"), unmodelled, kCreate},
     {contract::message_rule("MSG-MESSAGE-02"), lacks_sender, kCreate},
     {contract::message_rule("MSG-MESSAGE-01"), lacks_recipient, kCreate},

@@ -1,5 +1,6 @@
 // The path of a request through a sandbox, top to bottom.
 #include "conformance/contract/platform_rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/engine/twilio_paths.h"
 #include "mock_server/sandbox/response.h"
 #include "mock_server/sandbox/sandbox.h"
@@ -114,35 +115,57 @@ Result<Reply> Sandbox::process(Exchange& exchange, World& world) {
 }
 
 Verdict Sandbox::authenticate(const Exchange& exchange, const World& world) const {
-  if (exchange.refusal) return exchange.refusal;
+  const auto enforced = [&](const contract::Rule& rule) {
+    return !world.settings.rules.disabled.contains(rule.id);
+  };
+  if (exchange.refusal && enforced(*exchange.refusal->rule)) return exchange.refusal;
   const Identity& who = exchange.who;
   const Match& match = exchange.match;
+  const contract::Rule& inactive =
+      world.switched(contract::switch_row("inactive-account")) == "10001"
+          ? contract::platform_rule("PLAT-AUTH-09")
+          : contract::platform_rule("PLAT-AUTH-06");
+  const bool denied = world.switched(contract::switch_row("out-of-reach")) == "403";
+  const auto out_of_reach = [&](const contract::Rule& rule) -> const contract::Rule& {
+    return denied ? contract::platform_rule("PLAT-AUTH-08") : rule;
+  };
   const auto account_of = [&](std::string_view sid) {
     return world.tx.get({"account", spec_.account_sid, sid});
   };
+  // Suspending a main account suspends its subaccounts; of its own requests those about accounts
+  // get as far as API-ACCOUNT-05.
+  const bool suspended = world.switched(contract::switch_row("main-account")) == "suspended";
+  const bool about_accounts = match.route != nullptr && match.route->resource->name == "account" &&
+                              who.user == spec_.account_sid;
   const Record* own = account_of(who.account);
-  if (own == nullptr || json::text_member(own->text, "status") != "active")
-    return Refusal{&contract::platform_rule("PLAT-AUTH-06"), {{"account", who.account}}};
-  if (!match.account.empty() && match.account != who.account &&
+  if (own == nullptr || json::text_member(own->text, "status") != "active" ||
+      (suspended && !about_accounts))
+    if (enforced(inactive)) return Refusal{&inactive, {{"account", who.account}}};
+  const Arguments reach = {
+      {"account", match.account}, {"user", who.user}, {"path", readable(exchange.request.path())}};
+  const contract::Rule& foreign = out_of_reach(contract::platform_rule("PLAT-AUTH-04"));
+  if (!match.account.empty() && match.account != who.account && enforced(foreign) &&
       (who.account != spec_.account_sid || account_of(match.account) == nullptr))
-    return Refusal{&contract::platform_rule("PLAT-AUTH-04"),
-                   {{"account", match.account}, {"user", who.user}}};
+    return Refusal{&foreign, reach};
   const bool reads = exchange.request.method == "GET" || exchange.request.method == "HEAD";
   if (!match.account.empty() && !reads) {
     const Record* target = account_of(match.account);
-    if (target == nullptr || json::text_member(target->text, "status") != "active")
-      return Refusal{&contract::platform_rule("PLAT-AUTH-06"), {{"account", match.account}}};
+    if ((target == nullptr || json::text_member(target->text, "status") != "active") &&
+        enforced(inactive))
+      return Refusal{&inactive, {{"account", match.account}}};
   }
-  if (match.route != nullptr && who.user.starts_with("SK") &&
+  const contract::Rule& keyless = out_of_reach(contract::platform_rule("PLAT-AUTH-05"));
+  if (match.route != nullptr && who.user.starts_with("SK") && enforced(keyless) &&
       needs_account_token(*match.route->resource))
-    return Refusal{&contract::platform_rule("PLAT-AUTH-05"), {}};
+    return Refusal{&keyless, reach};
   return std::nullopt;
 }
 
 Verdict Sandbox::parse(Exchange& exchange) const {
   const Request& request = exchange.request;
   const bool has_body = request.method == "POST";
-  if (has_body && !request.body.empty() && !is_form(request.header("Content-Type")))
+  const bool any_type = spec_.settings.rules.disabled.contains("PLAT-PARAM-04");
+  if (has_body && !request.body.empty() && !any_type && !is_form(request.header("Content-Type")))
     return Refusal{&contract::platform_rule("PLAT-PARAM-04"),
                    {{"type", std::string(request.header("Content-Type"))}}};
   auto parsed = Form::parse(has_body ? request.body : request.query());
