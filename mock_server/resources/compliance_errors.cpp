@@ -21,7 +21,7 @@ Fault fault_of_code(int code) {
 
 void Faults::add(const contract::Rule& rule, Arguments arguments, std::vector<std::string> fields) {
   if (!world_.bites(rule, arguments, subject_)) return;
-  faults_.push_back({rule.twilio_code, fill(rule.message, arguments), std::move(fields)});
+  faults_.push_back({rule.twilio_code, fill(rule.message, arguments), std::move(fields), rule.id});
 }
 
 std::vector<Fault> faults_of_codes(const std::vector<int>& codes, const std::string& reason,

@@ -14,6 +14,7 @@ struct Fault {
   int code = 0;
   std::string description;
   std::vector<std::string> fields;
+  std::string_view rule = {};  // id of the broken rule; empty for a posted code
 };
 
 // What bites in this sandbox: a rule that it does not enforce leaves a finding and no fault.

@@ -110,6 +110,7 @@ ReviewDecision read_decision(const Record& record) {
   if (const auto score = json::member(text, "score"); !json::is_null(score))
     decision.score = static_cast<int>(json::integer(score));
   decision.after = parse_duration(json::text_member(text, "after"));
+  decision.id = record.sid;
   return decision;
 }
 

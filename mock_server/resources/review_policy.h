@@ -22,6 +22,7 @@ struct ReviewDecision {
   std::string identity;           // brand `identity_status`; empty: as the rules say
   std::optional<int> score;       // brand score
   std::optional<Duration> after;  // from submission
+  std::string id = {};            // of the posted decision
 };
 
 // How long the review of this resource takes under the sandbox's settings: an override, else the

@@ -7,6 +7,7 @@
 #include "mock_server/resources/addresses.h"
 #include "mock_server/resources/attribute_values.h"
 #include "mock_server/resources/bundles.h"
+#include "mock_server/resources/postal_address.h"
 
 namespace mock {
 
@@ -38,27 +39,6 @@ Verdict email_problem(World& world, const Record& profile, std::string_view emai
   if (is_one_of(domain, kDisposable))
     return world.refuse(trusthub_rule("TH-STARTER-04"), {}, profile.sid);
   return std::nullopt;
-}
-
-// `98101`, `98101-1234`; `K1A 0B1`.
-bool is_postal_code(std::string_view code, std::string_view country) {
-  const auto matches = [&code](std::string_view shape) {
-    return code.size() == shape.size() &&
-           std::equal(code.begin(), code.end(), shape.begin(), [](char c, char as) {
-             const bool digit = c >= '0' && c <= '9';
-             const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-             return as == '9' ? digit : as == 'A' ? letter : c == as;
-           });
-  };
-  if (country == "US") return matches("99999") || matches("99999-9999");
-  return matches("A9A 9A9") || matches("A9A9A9");
-}
-
-bool is_po_box(std::string_view street) {
-  std::string letters;
-  for (const char c : street)
-    if (c != '.' && c != ' ') letters += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  return letters.starts_with("pobox");
 }
 
 Verdict address_problem(World& world, const Record& profile, const std::string& sid) {
