@@ -64,11 +64,6 @@ int show_findings(const Verb& verb, const std::string& path, std::string_view su
   const std::string answer = verb.call("GET", path + "/findings" + query);
   if (verb.printed(answer)) return 0;
   const auto findings = json::elements(json::member(answer, "findings"));
-  const auto decisions = json::elements(json::member(answer, "decisions"));
-  for (const std::string_view decision : decisions)
-    print(std::string(subject) + " was refused by a decision that somebody posted: " +
-          json::text_member(decision, "decided_by"));
-  if (findings.empty() && !decisions.empty()) return 0;
   if (findings.empty()) {
     print(subject.empty() ? "nothing was refused, and nothing found"
                           : "nothing was found about " + std::string(subject));

@@ -20,27 +20,6 @@ std::string note_json(const Note& note) {
       .str();
 }
 
-namespace {
-
-// What a posted decision refused: a record of that SID, or a campaign by its Messaging Service.
-std::string decisions_about(const State& state, std::string_view subject) {
-  std::vector<std::string> rows;
-  state.each([&](const Record& record) {
-    const bool meant =
-        record.sid == subject || (record.kind == "campaign" && record.parent == subject);
-    const std::string decision = json::text_member(record.hidden, "decided_by");
-    if (meant && !decision.empty())
-      rows.push_back(json::Object()
-                         .text("resource", record.kind)
-                         .text("sid", subject)
-                         .text("decided_by", decision)
-                         .str());
-  });
-  return json::array(rows);
-}
-
-}  // namespace
-
 Answer list_findings(const ControlCall& call) {
   const std::string_view rule = call.asked("rule"), subject = call.asked("subject");
   std::vector<std::string> rows;
@@ -48,10 +27,7 @@ Answer list_findings(const ControlCall& call) {
     if ((rule.empty() || (note.rule && note.rule->id == rule)) &&
         (subject.empty() || note.subject == subject))
       rows.push_back(note_json(note));
-  json::Object answer;
-  answer.raw("findings", json::array(rows));
-  if (!subject.empty()) answer.raw("decisions", decisions_about(call.sandbox->state(), subject));
-  return answered(answer.str());
+  return answered(json::Object().raw("findings", json::array(rows)).str());
 }
 
 Answer list_warnings(const ControlCall& call) {

@@ -20,8 +20,8 @@ using contract::brand_rule;
 constexpr std::chrono::seconds kVetting{165};  // as in Twilio's own sample of events
 constexpr std::chrono::minutes kDeletion{1};   // ours: nobody says how long DELETION_PENDING is
 
-// Why a brand was refused, forgotten.
-const std::vector<json::Member> kNoReason = {{"refused_by", "null"}, {"decided_by", "null"}};
+// The rule that refused a brand, forgotten.
+const std::vector<json::Member> kNoReason = {{"refused_by", "null"}};
 
 // What a brand is for while its steps change it: a copy of its identity outlives every change of
 // the record.
@@ -196,9 +196,7 @@ void remove(World& world, const Subject& subject, const ReviewDecision& decision
     return world.schedule("brand.deleted", subject.key(),
                           pace_of(world, "brand_deletion", kDeletion));
   }
-  std::vector<json::Member> hidden = {
-      {"refused_by", decided ? "null" : json::quote(found.front().rule)},
-      {"decided_by", decided ? json::quote(decision.id) : "null"}};
+  std::vector<json::Member> hidden = {{"refused_by", refused_by_json(found)}};
   if (status != "DELETION_FAILED") hidden.emplace_back("deleted_from", json::quote(status));
   world.amend(kBrands, subject.key(),
               {{"status", R"("DELETION_FAILED")"}, {"errors", brand_errors_json(found)}},
@@ -217,7 +215,7 @@ void carry_out(World& world, const Subject& subject, const ReviewDecision& decis
       constexpr int kUnknownCause = 30799;
       if (under_review)
         fail_brand(world, subject.key(),
-                   faults_of_codes(decision.errors, decision.reason, kUnknownCause), decision.id);
+                   faults_of_codes(decision.errors, decision.reason, kUnknownCause));
       return;
     }
     case Decision::kHold:
@@ -243,8 +241,7 @@ void carry_out(World& world, const Subject& subject, const ReviewDecision& decis
 
 }  // namespace
 
-void fail_brand(World& world, const Key& key, const std::vector<Fault>& faults,
-                std::string_view decided_by) {
+void fail_brand(World& world, const Key& key, const std::vector<Fault>& faults) {
   const Record& brand = *world.tx.get(key);
   std::vector<std::string> feedback;
   std::string reason;
@@ -263,10 +260,7 @@ void fail_brand(World& world, const Key& key, const std::vector<Fault>& faults,
     changes.emplace_back("tcr_id", tcr_id_of(world, brand));
     changes.emplace_back("identity_status", R"("UNVERIFIED")");
   }
-  const std::string_view rule = faults.empty() ? std::string_view{} : faults.front().rule;
-  world.amend(kBrands, key, std::move(changes),
-              {{"refused_by", rule.empty() ? "null" : json::quote(rule)},
-               {"decided_by", decided_by.empty() ? "null" : json::quote(decided_by)}});
+  world.amend(kBrands, key, std::move(changes), {{"refused_by", refused_by_json(faults)}});
 }
 
 void approve_unverified(World& world, const Key& key) {

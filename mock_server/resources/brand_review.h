@@ -4,7 +4,6 @@
 // two.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "mock_server/engine/resource.h"
@@ -12,10 +11,8 @@
 
 namespace mock {
 
-// The brand is FAILED. TCR keeps what it took: `tcr_id`, and an UNVERIFIED identity. `decided_by`
-// is the id of the decision that says so, if any.
-void fail_brand(World& world, const Key& key, const std::vector<Fault>& faults,
-                std::string_view decided_by = {});
+// The brand is FAILED. TCR keeps what it took: `tcr_id`, and an UNVERIFIED identity.
+void fail_brand(World& world, const Key& key, const std::vector<Fault>& faults);
 // APPROVED, while somebody has still to confirm who it is.
 void approve_unverified(World& world, const Key& key);
 // Somebody confirmed it: VERIFIED; secondary vetting follows.

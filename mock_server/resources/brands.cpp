@@ -104,10 +104,9 @@ Verdict create_brand(Change& change) {
 // The corrected bundles go to TCR again, free of charge.
 Verdict update_brand(Change& change) {
   const auto updates = json::integer(json::member(change.hidden, "updates"));
-  change.hidden = json::with(change.hidden, {{"updates", std::to_string(updates + 1)},
-                                             {"two_factor", "null"},
-                                             {"refused_by", "null"},
-                                             {"decided_by", "null"}});
+  change.hidden = json::with(
+      change.hidden,
+      {{"updates", std::to_string(updates + 1)}, {"two_factor", "null"}, {"refused_by", "null"}});
   change.set("status", R"("PENDING")");
   change.set("errors", "[]");
   change.set("failure_reason", "null");

@@ -33,6 +33,10 @@ std::vector<Fault> faults_of_codes(const std::vector<int>& codes, const std::str
   return faults;
 }
 
+std::string refused_by_json(const std::vector<Fault>& faults) {
+  return faults.empty() || faults.front().rule.empty() ? "null" : json::quote(faults.front().rule);
+}
+
 std::string brand_errors_json(const std::vector<Fault>& faults) {
   std::vector<std::string> objects;
   for (const Fault& fault : faults)

@@ -37,6 +37,9 @@ class Faults {
 std::vector<Fault> faults_of_codes(const std::vector<int>& codes, const std::string& reason,
                                    int otherwise);
 
+// As `refused_by` of a record's hidden object: the rule of the first fault, or null.
+std::string refused_by_json(const std::vector<Fault>& faults);
+
 // The two products write the members in orders of their own. A2P-BRAND-15 A2P-CAMPAIGN-30
 std::string brand_errors_json(const std::vector<Fault>& faults);
 std::string campaign_errors_json(const std::vector<Fault>& faults);

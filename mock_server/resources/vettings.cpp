@@ -125,16 +125,14 @@ std::vector<Fault> token_faults(World& world, const Record& vetting) {
 }
 
 // A vetting has no `errors` of its own; the brand tells why it failed, and stays as good as it was.
-void fail_vetting(World& world, const Record& vetting, const std::vector<Fault>& faults,
-                  std::string_view decided_by) {
+void fail_vetting(World& world, const Record& vetting, const std::vector<Fault>& faults) {
   const std::string account = json::text_member(vetting.text, "account_sid");
   const std::string brand = vetting.parent, sid = vetting.sid;
-  const std::string rule = faults.front().rule.empty() ? "null" : json::quote(faults.front().rule);
-  const std::string by = decided_by.empty() ? "null" : json::quote(decided_by);
+  const std::string rule = refused_by_json(faults);
   world.amend(kBrandVettings, {kBrandVettings.name, brand, sid},
-              {{"vetting_status", R"("FAILED")"}}, {{"refused_by", rule}, {"decided_by", by}});
+              {{"vetting_status", R"("FAILED")"}}, {{"refused_by", rule}});
   world.amend(kBrands, {kBrands.name, account, brand}, {{"errors", brand_errors_json(faults)}},
-              {{"refused_by", rule}, {"decided_by", by}});
+              {{"refused_by", rule}});
 }
 
 void decide_vetting(World& world, const Event& event) {
@@ -149,8 +147,7 @@ void decide_vetting(World& world, const Event& event) {
   if (!decision) faults = token_faults(world, *vetting);
   if (decision && decision->decision == Decision::kReject)
     faults = faults_of_codes(decision->errors, decision->reason, kRefusedByRegistry);
-  if (!faults.empty())
-    return fail_vetting(world, *vetting, faults, decision ? decision->id : std::string());
+  if (!faults.empty()) return fail_vetting(world, *vetting, faults);
   world.amend(kBrandVettings, event.subject(), {{"vetting_status", R"("SUCCESS")"}});
 }
 

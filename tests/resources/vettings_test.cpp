@@ -91,9 +91,10 @@ TEST(Vettings, ADecisionRefusesThemAndSaysSo) {
   const Answered made = import_token(mock, brand);
   EXPECT_EQ(fetch_vetting(mock, brand, made).text("vetting_status"), "FAILED");
   EXPECT_EQ(first_error(fetch_brand(mock, brand)), 30714);
-  const Json about = mock.control("GET", "/findings?subject=" + brand).json()["decisions"];
-  ASSERT_EQ(about.size(), 1u);
-  EXPECT_EQ(about[0]["decided_by"], posted.text("id"));
+  const std::string vetting = made.text("brand_vetting_sid");
+  const Json findings = mock.control("GET", "/findings?subject=" + vetting).json()["findings"];
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_NE(findings[0]["message"].get<std::string>().find(posted.text("id")), std::string::npos);
 }
 
 TEST(SecondaryVetting, TakesTheScoreOfTheDecision) {
