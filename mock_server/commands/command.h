@@ -30,6 +30,7 @@ Run add_status(CLI::App& subcommand);
 Run add_advance(CLI::App& subcommand);
 Run add_decide(CLI::App& subcommand);
 Run add_reply(CLI::App& subcommand);
+Run add_click(CLI::App& subcommand);
 Run add_registry(CLI::App& subcommand);
 Run add_journal(CLI::App& subcommand);
 Run add_why(CLI::App& subcommand);

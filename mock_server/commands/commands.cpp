@@ -10,6 +10,7 @@ constexpr Command kCommands[] = {
     {"advance", "Move a sandbox's time: 72h, settled, next-event", add_advance},
     {"decide", "Decide a review: SID approve, SID reject 30909", add_decide},
     {"reply", "Answer a one-time password from a phone", add_reply},
+    {"click", "Follow the link in a mail of Authentication+", add_click},
     {"registry", "Let other vendors use a number in the Campaign Registry", add_registry},
     {"journal", "Show the requests that a sandbox answered", add_journal},
     {"why", "Explain a refusal: RQ..., last", add_why},

@@ -41,9 +41,12 @@ Answer show_phone(const ControlCall& call);
 Answer put_phone(const ControlCall& call);
 Answer list_texts(const ControlCall& call);
 Answer send_text(const ControlCall& call);
+// emails.cpp
+Answer click_link(const ControlCall& call);
 // uses.cpp
 Answer show_uses(const ControlCall& call);
 Answer add_uses(const ControlCall& call);
+Answer remove_uses(const ControlCall& call);
 // requests.cpp
 Answer list_requests(const ControlCall& call);
 Answer show_request(const ControlCall& call);

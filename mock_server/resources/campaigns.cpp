@@ -6,6 +6,7 @@
 #include "mock_server/resources/campaign_review.h"
 #include "mock_server/resources/messaging_services.h"
 #include "mock_server/resources/number_registration.h"
+#include "mock_server/resources/registration_rate.h"
 
 namespace mock {
 namespace {
@@ -94,6 +95,7 @@ constexpr Field kFields[] = {
 };
 
 Verdict create_campaign(Change& change) {
+  if (auto refusal = pace_registration(change)) return refusal;
   World& world = change.world;
   const std::string brand_sid = change.text("brand_registration_sid");
   change.hidden =

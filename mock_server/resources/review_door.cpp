@@ -10,8 +10,8 @@ namespace mock {
 
 namespace {
 
-constexpr std::string_view kResources[] = {"customer_profile", "trust_product", "brand", "campaign",
-                                           "number_registration"};
+constexpr std::string_view kResources[] = {"customer_profile", "trust_product",       "brand",
+                                           "campaign",         "number_registration", "vetting"};
 constexpr std::string_view kMembers[] = {"match",  "sid",      "decision", "errors",
                                          "reason", "identity", "score",    "after"};
 constexpr std::string_view kMatchMembers[] = {"resource", "policy", "fields", "nth", "every"};
@@ -84,7 +84,7 @@ std::string match_complaint(std::string_view match, Decision decision) {
   const std::string resource = json::text_member(match, "resource");
   if (!contains(kResources, resource))
     return "match.resource must be one of customer_profile, trust_product, brand, campaign, "
-           "number_registration";
+           "number_registration, vetting";
   if (!applies(decision, resource)) return "that decision does not apply to a " + resource;
   const std::string_view fields = json::member(match, "fields");
   if (!json::is_null(fields) && !json::is_object(fields)) return "match.fields must be an object";

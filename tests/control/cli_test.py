@@ -167,6 +167,15 @@ class People(CliTest):
     def test_reply_reaches_who_waits_for_it(self):
         self.assertIn("nobody waits", self.run_command("reply", "+15005550006", "YES"))
 
+    def test_click_reaches_who_waits_for_it(self):
+        self.assertIn("no mail", self.run_command("click", "ir@acme.example"))
+
+    def test_registry_counts_tax_ids(self):
+        self.assertIn("used 2 times",
+                      self.run_command("registry", "use", "98-7654321", "--times", "2"))
+        self.assertIn("used 1 of 10",
+                      self.run_command("registry", "use", "+15005550006", "--as", "phones"))
+
     def test_registry_counts_uses(self):
         self.assertIn("used 3 of 3",
                       self.run_command("registry", "use", "+15005550006", "--times", "3"))
