@@ -9,6 +9,7 @@
 #include "conformance/contract/account_rules.h"
 #include "conformance/contract/brand_rules.h"
 #include "conformance/contract/campaign_rules.h"
+#include "conformance/contract/content_rules.h"
 #include "conformance/contract/message_rules.h"
 #include "conformance/contract/platform_rules.h"
 #include "conformance/contract/rule.h"
@@ -18,11 +19,11 @@
 namespace contract {
 
 // The tables in the order of the generated reference.
-inline constexpr std::array<std::span<const Rule>, 7> kRuleTables = {
+inline constexpr std::array<std::span<const Rule>, 8> kRuleTables = {
     std::span<const Rule>(kPlatformRules), std::span<const Rule>(kTrustHubRules),
     std::span<const Rule>(kBrandRules),    std::span<const Rule>(kCampaignRules),
     std::span<const Rule>(kSenderRules),   std::span<const Rule>(kMessageRules),
-    std::span<const Rule>(kAccountRules)};
+    std::span<const Rule>(kAccountRules),  std::span<const Rule>(kContentRules)};
 
 constexpr const Rule* find_rule(std::string_view id) {
   for (const auto table : kRuleTables)
