@@ -130,6 +130,8 @@ void accept_brand(World& world, const Subject& subject, const BrandDetails& deta
     accept_sole_proprietor(world, subject, details, std::move(changes), decision.identity);
   else
     accept_standard(world, subject, details, std::move(changes), decision);
+  // Campaigns see it a little later. A2P-CAMPAIGN-19
+  world.amend(kBrands, subject.key(), {}, {{"approved", json::quote(iso8601_ms(world.now))}});
 }
 
 void approve(World& world, const Subject& subject, const ReviewDecision& decision) {

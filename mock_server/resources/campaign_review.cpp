@@ -22,7 +22,8 @@ std::string campaign_id_of(World& world, const Record& campaign) {
 
 void fail(World& world, const std::string& service, const std::vector<Fault>& faults) {
   world.amend(kCampaigns, campaign_key(service),
-              {{"campaign_status", R"("FAILED")"}, {"errors", campaign_errors_json(faults)}});
+              {{"campaign_status", R"("FAILED")"}, {"errors", campaign_errors_json(faults)}},
+              {{"refused_by", refused_by_json(faults)}});
 }
 
 void verify(World& world, const std::string& service) {
@@ -30,7 +31,8 @@ void verify(World& world, const std::string& service) {
   const std::string account = account_of(campaign);
   const std::string id = campaign_id_of(world, campaign);
   world.amend(kCampaigns, campaign_key(service),
-              {{"campaign_status", R"("VERIFIED")"}, {"campaign_id", id}, {"errors", "[]"}});
+              {{"campaign_status", R"("VERIFIED")"}, {"campaign_id", id}, {"errors", "[]"}},
+              {{"refused_by", "null"}});
   follow_campaign(world, account, service);
 }
 
