@@ -45,6 +45,8 @@ Answer add_uses(const ControlCall& call);
 // requests.cpp
 Answer list_requests(const ControlCall& call);
 Answer show_request(const ControlCall& call);
+// ledger.cpp
+Answer show_ledger(const ControlCall& call);
 // findings.cpp
 Answer list_findings(const ControlCall& call);
 Answer list_warnings(const ControlCall& call);

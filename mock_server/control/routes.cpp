@@ -42,6 +42,7 @@ constexpr Route kRoutes[] = {
     {"GET", SANDBOX "/journal/{RequestId}", show_request},
     {"GET", SANDBOX "/findings", list_findings, "rule subject"},
     {"GET", SANDBOX "/warnings", list_warnings},
+    {"GET", SANDBOX "/ledger", show_ledger},
 };
 
 constexpr LaterRoute kLater[] = {
@@ -53,7 +54,6 @@ constexpr LaterRoute kLater[] = {
     {"GET", SANDBOX "/faults", "faults"},
     {"POST", SANDBOX "/faults", "faults"},
     {"DELETE", SANDBOX "/faults", "faults"},
-    {"GET", SANDBOX "/ledger", "the ledger"},
     {"GET", SANDBOX "/webhooks", "webhooks"},
     {"POST", SANDBOX "/webhooks/{Id}/redeliver", "redelivery of a webhook"},
     {"GET", SANDBOX "/snapshot", "snapshots"},

@@ -6,6 +6,7 @@
 #include "mock_server/resources/brand_details.h"
 #include "mock_server/resources/brand_otp.h"
 #include "mock_server/resources/brand_review.h"
+#include "mock_server/resources/ledger.h"
 
 namespace mock {
 namespace {
@@ -93,6 +94,7 @@ constexpr Check kChecks[] = {
 Verdict create_brand(Change& change) {
   change.hidden = json::Object().integer("updates", 0).raw("campaigns", "[]").str();
   change.world.schedule("brand.submit", change.key(), Duration{});
+  book_brand(change);
   if (change.raw("mock") == "true")
     change.world.schedule("brand.mock_ends", change.key(), Days{30});
   return std::nullopt;
