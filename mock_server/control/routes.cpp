@@ -43,6 +43,9 @@ constexpr Route kRoutes[] = {
     {"GET", SANDBOX "/findings", list_findings, "rule subject"},
     {"GET", SANDBOX "/warnings", list_warnings},
     {"GET", SANDBOX "/ledger", show_ledger},
+    // After /registry/{What}/{Value}, which fits too: the last row that fits counts.
+    {"GET", SANDBOX "/registry/segments/{BrandSid}", show_segments},
+    {"POST", SANDBOX "/registry/segments/{BrandSid}/uses", add_segments},
 };
 
 constexpr LaterRoute kLater[] = {
