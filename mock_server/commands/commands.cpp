@@ -12,6 +12,7 @@ constexpr Command kCommands[] = {
     {"reply", "Answer a one-time password from a phone", add_reply},
     {"click", "Follow the link in a mail of Authentication+", add_click},
     {"registry", "Let other vendors use a number in the Campaign Registry", add_registry},
+    {"ledger", "Show what the simulated account owes", add_ledger},
     {"journal", "Show the requests that a sandbox answered", add_journal},
     {"why", "Explain a refusal: RQ..., last", add_why},
     {"scenario", "Run, list, show or check scenarios", add_scenario},

@@ -50,6 +50,11 @@ Answer remove_uses(const ControlCall& call);
 // requests.cpp
 Answer list_requests(const ControlCall& call);
 Answer show_request(const ControlCall& call);
+// segments.cpp
+Answer show_segments(const ControlCall& call);
+Answer add_segments(const ControlCall& call);
+// ledger.cpp
+Answer show_ledger(const ControlCall& call);
 // findings.cpp
 Answer list_findings(const ControlCall& call);
 Answer list_warnings(const ControlCall& call);

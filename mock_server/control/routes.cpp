@@ -45,6 +45,10 @@ constexpr Route kRoutes[] = {
     {"GET", SANDBOX "/journal/{RequestId}", show_request},
     {"GET", SANDBOX "/findings", list_findings, "rule subject"},
     {"GET", SANDBOX "/warnings", list_warnings},
+    {"GET", SANDBOX "/ledger", show_ledger},
+    // After /registry/{What}/{Value}, which fits too: the last row that fits counts.
+    {"GET", SANDBOX "/registry/segments/{BrandSid}", show_segments},
+    {"POST", SANDBOX "/registry/segments/{BrandSid}/uses", add_segments},
 };
 
 constexpr LaterRoute kLater[] = {
@@ -54,7 +58,6 @@ constexpr LaterRoute kLater[] = {
     {"GET", SANDBOX "/faults", "faults"},
     {"POST", SANDBOX "/faults", "faults"},
     {"DELETE", SANDBOX "/faults", "faults"},
-    {"GET", SANDBOX "/ledger", "the ledger"},
     {"GET", SANDBOX "/webhooks", "webhooks"},
     {"POST", SANDBOX "/webhooks/{Id}/redeliver", "redelivery of a webhook"},
     {"GET", SANDBOX "/snapshot", "snapshots"},

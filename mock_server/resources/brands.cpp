@@ -7,6 +7,7 @@
 #include "mock_server/resources/brand_details.h"
 #include "mock_server/resources/brand_otp.h"
 #include "mock_server/resources/brand_review.h"
+#include "mock_server/resources/ledger.h"
 #include "mock_server/resources/registration_rate.h"
 
 namespace mock {
@@ -96,6 +97,7 @@ Verdict create_brand(Change& change) {
   if (auto refusal = pace_registration(change)) return refusal;
   change.hidden = json::Object().integer("updates", 0).raw("campaigns", "[]").str();
   change.world.schedule("brand.submit", change.key(), Duration{});
+  book_brand(change);
   if (change.raw("mock") == "true")
     change.world.schedule("brand.mock_ends", change.key(), Days{30});
   return std::nullopt;

@@ -2,6 +2,7 @@
 
 #include "mock_server/resources/campaign_faults.h"
 #include "mock_server/resources/campaigns.h"
+#include "mock_server/resources/ledger.h"
 #include "mock_server/resources/review_policy.h"
 
 namespace mock {
@@ -33,6 +34,7 @@ void verify(World& world, const std::string& service) {
   world.amend(kCampaigns, campaign_key(service),
               {{"campaign_status", R"("VERIFIED")"}, {"campaign_id", id}, {"errors", "[]"}},
               {{"refused_by", "null"}});
+  start_campaign_months(world, *campaign_of(world, service));
   follow_campaign(world, account, service);
 }
 
@@ -81,7 +83,10 @@ void register_campaign(World& world, const Event& event) {
   // Nobody vets a mock campaign; it is good for everything but sending.
   if (json::member(campaign->text, "mock") == "true") return verify(world, service);
   const std::vector<Fault> faults = machine_faults(world, *campaign);
-  if (faults.empty()) return start_vetting(world, service);
+  if (faults.empty()) {
+    book_vetting(world, *campaign);
+    return start_vetting(world, service);
+  }
   // A posted decision goes before the machine's own.
   if (const auto decision =
           decided(world, kCampaigns, campaign_key(service), usecase_of(*campaign)))

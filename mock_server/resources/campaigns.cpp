@@ -6,6 +6,7 @@
 #include "mock_server/resources/campaign_checks.h"
 #include "mock_server/resources/campaign_review.h"
 #include "mock_server/resources/compliance_errors.h"
+#include "mock_server/resources/ledger.h"
 #include "mock_server/resources/messaging_services.h"
 #include "mock_server/resources/number_registration.h"
 #include "mock_server/resources/registration_rate.h"
@@ -117,6 +118,7 @@ Verdict create_campaign(Change& change) {
 }
 
 Verdict update_campaign(Change& change) {
+  book_resubmission(change.world, *change.before);
   change.set("campaign_status", R"("IN_PROGRESS")");
   change.set("errors", "[]");
   change.hidden = json::with(change.hidden, {{"refused_by", "null"}});
@@ -214,6 +216,7 @@ void reinstate_campaign(World& world, std::string_view service) {
 }
 
 void clear_campaign(World& world, const Record& campaign) {
+  end_campaign_months(world, campaign);
   const std::string account = account_of(campaign), service = campaign.parent;
   const std::string brand = json::text_member(campaign.text, "brand_registration_sid");
   note_campaign(world, {kBrands.name, account, brand}, service, false);

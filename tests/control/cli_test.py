@@ -176,6 +176,19 @@ class People(CliTest):
         self.assertIn("used 1 of 10",
                       self.run_command("registry", "use", "+15005550006", "--as", "phones"))
 
+    def test_reply_reaches_a_number_of_the_account(self):
+        self.assertIn("opted out",
+                      self.run_command("reply", "+15005550006", "STOP", "--to", "+15555558888"))
+
+    def test_ledger_shows_what_is_owed(self):
+        self.assertEqual(self.run_command("ledger").strip(), "Total 0.00 USD")
+        self.server.twilio("POST", "/2010-04-01/Accounts/%s/IncomingPhoneNumbers.json" % ACCOUNT,
+                           PhoneNumber="+14155550190")
+        out = self.run_command("ledger")
+        self.assertIn("1.15", out)
+        self.assertIn("Local number", out)
+        self.assertEqual(json.loads(self.run_command("ledger", "--json"))["total"], "1.15")
+
     def test_registry_counts_uses(self):
         self.assertIn("used 3 of 3",
                       self.run_command("registry", "use", "+15005550006", "--times", "3"))
