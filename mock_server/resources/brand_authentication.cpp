@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "conformance/contract/brand_rules.h"
+#include "conformance/contract/fees.h"
 #include "conformance/contract/switches.h"
 #include "mock_server/resources/brand_review.h"
 #include "mock_server/resources/brands.h"
+#include "mock_server/resources/ledger.h"
 
 namespace mock {
 namespace {
@@ -115,6 +117,7 @@ void send_authentication(World& world, const Key& brand, const std::string& emai
        .hidden = {}});
   world.amend(kBrands, brand, {{"errors", "[]"}},
               {{"two_factor", json::quote(kWaiting)}, {"two_factor_email", json::quote(address)}});
+  book(world, contract::fee("authentication-plus"), brand.sid);
   world.schedule(kExpires, brand, kLinkLife,
                  json::Object().text("hint", "a2p-mock click " + address).str());
 }

@@ -8,6 +8,7 @@
 #include "mock_server/resources/brands.h"
 #include "mock_server/resources/campaign_text.h"
 #include "mock_server/resources/campaigns.h"
+#include "mock_server/tcr/registry.h"
 
 namespace mock {
 namespace {
@@ -24,29 +25,12 @@ bool vetted_for_politics(const World& world, const Record& brand) {
               .records.empty();
 }
 
-// Brands that TCR knows with this tax id, over the accounts of this sandbox.
-std::int64_t brands_with_tax_id(const World& world, std::string_view number) {
-  const auto digits = [](std::string_view text) {
-    std::string kept = lower(text);
-    std::erase_if(kept, [](char c) { return !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z'); });
-    return kept;
-  };
-  std::int64_t count = 0;
-  const std::string wanted = digits(number);
-  world.tx.state().each([&](const Record& brand) {
-    if (brand.kind == kBrands.name && !json::is_null(json::member(brand.text, "tcr_id")) &&
-        digits(json::text_member(brand.hidden, "registration_number")) == wanted)
-      ++count;
-  });
-  return count;
-}
-
 void check_identity(const Record& brand, Faults& faults) {
   const std::string identity = json::text_member(brand.text, "identity_status");
   if (is_sole_proprietor(brand)) {
     if (identity != "VERIFIED")
       faults.add(campaign_rule("A2P-CAMPAIGN-30"), {{"brand", brand.sid}});
-  } else if (json::text_member(brand.hidden, "two_factor") == "pending") {
+  } else if (has_unfinished_2fa(brand)) {
     faults.add(campaign_rule("A2P-CAMPAIGN-39"), {{"brand", brand.sid}});
   } else if (identity == "UNVERIFIED") {
     faults.add(campaign_rule("A2P-CAMPAIGN-52"), {{"brand", brand.sid}});
@@ -61,7 +45,7 @@ void check_counts(const World& world, const Record& brand, Faults& faults) {
   if (campaigns > limit_of(switch_row("campaigns-per-brand")))
     faults.add(campaign_rule("A2P-CAMPAIGN-34"), {{"brand", brand.sid}});
   const std::string number = json::text_member(brand.hidden, "registration_number");
-  const std::int64_t brands = number.empty() ? 0 : brands_with_tax_id(world, number);
+  const std::int64_t brands = number.empty() ? 0 : brands_of_tax_id(world.registry, number);
   const std::int64_t limit = limit_of(switch_row("brands-per-tax-id"));
   if (brands > limit)
     faults.add(campaign_rule("A2P-CAMPAIGN-46"), {{"brand", brand.sid},
