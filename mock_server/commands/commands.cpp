@@ -13,6 +13,7 @@ constexpr Command kCommands[] = {
     {"registry", "Let other vendors use a number in the Campaign Registry", add_registry},
     {"journal", "Show the requests that a sandbox answered", add_journal},
     {"why", "Explain a refusal: RQ..., last", add_why},
+    {"explain", "Explain a code, rule, state, switch or fact, offline", add_explain},
     {"describe", "Print what of Twilio is modelled, as JSON", add_describe},
     {"healthcheck", "Ask a running server whether it is ready", add_healthcheck},
     {"version", "Print the version", add_version},

@@ -1,0 +1,37 @@
+// docs/reference/fees.md: what registration and sending cost.
+#include "conformance/contract/fees.h"
+#include "conformance/reference/joins.h"
+#include "conformance/reference/markdown.h"
+#include "conformance/reference/pages.h"
+
+namespace conformance {
+namespace {
+
+constexpr std::string_view kAbout =
+    "What Twilio charges for the registration of senders and for what they send, as far as it is "
+    "known; amounts are in USD. A sandbox books them when they fall due.";
+
+// 4500000 millionths as `4.50`, 8300 as `0.0083`.
+std::string dollars(std::int64_t micros) {
+  constexpr std::int64_t kDollar = 1'000'000;
+  std::string fraction = std::to_string(kDollar + micros % kDollar).substr(1);
+  while (fraction.size() > 2 && fraction.back() == '0') fraction.pop_back();
+  return std::to_string(micros / kDollar) + '.' + fraction;
+}
+
+}  // namespace
+
+std::string fees_page(const Scenarios&) {
+  std::string text = markdown::page_head("Fees", kAbout);
+  markdown::Table table({"id", "fee", "USD", "for each", "category", "known", "facts"});
+  for (const contract::Fee& row : contract::kFees)
+    table.row({markdown::code(row.id), std::string(row.title), dollars(row.micros),
+               std::string(row.per), markdown::code(row.category),
+               std::string(name_of(row.evidence)) + ", " + markdown::source(row.source),
+               markdown::codes(words(row.facts))});
+  text += table.text();
+  text.pop_back();
+  return text;
+}
+
+}  // namespace conformance
