@@ -76,6 +76,11 @@ inline constexpr Fact kLimitFacts[] = {
      {},
      "A2P-CAMPAIGN-02 A2P-CAMPAIGN-03 A2P-CAMPAIGN-04 A2P-CAMPAIGN-05 A2P-CAMPAIGN-06 "
      "A2P-CAMPAIGN-07 A2P-CAMPAIGN-08 A2P-CAMPAIGN-09"},
+    {"L-MIGRATION",
+     kRule,
+     "No campaign of a sole proprietor moves here from another vendor",
+     {},
+     "A2P-CAMPAIGN-25"},
     {"L-SUBACCOUNTS", kRule, "1,000 subaccounts to a main account", {}, "API-ACCOUNT-07"},
     {"L-FRIENDLY-NAME",
      kRule,

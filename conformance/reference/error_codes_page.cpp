@@ -56,6 +56,7 @@ std::string code_text(int code, const Scenarios& scenarios) {
   if (review != nullptr) add_item(text, "field", markdown::code(review->field));
   const std::string decision = decision_for(code);
   if (!decision.empty()) add_item(text, "reviewer", markdown::code("a2p-mock " + decision));
+  for (const std::string& magic : magic_for(code)) add_item(text, "magic value", magic);
   if (rules.empty())
     if (const contract::ErrorCode* row = contract::find_error_code(code))
       add_item(text, name_of(row->kind), std::string(row->reason));

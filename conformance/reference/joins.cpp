@@ -1,8 +1,12 @@
 #include "conformance/reference/joins.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "conformance/contract/rules.h"
+#if __has_include("conformance/contract/magic_values.h")
+#include "conformance/contract/magic_values.h"
+#endif
 
 namespace conformance {
 namespace {
@@ -27,6 +31,10 @@ constexpr Reviewed kReviewed[] = {{18000, "BU..."}, {18011, "BN..."}, {18012, "B
                                   {21736, "BN..."}, {30532, "MG..."}, {30701, "BN..."},
                                   {30709, "MG..."}, {30710, "BN..."}, {30713, "VT..."},
                                   {30715, "VT..."}, {30716, "BN..."}, {30800, "MG..."}};
+
+// What the table of magic values calls the resource of a SID.
+constexpr std::pair<std::string_view, std::string_view> kMagicResources[] = {
+    {"BU...", "customer_profile"}, {"BN...", "brand"}, {"MG...", "campaign"}};
 
 // The facts that a rule or switch names, then those that name it.
 std::vector<std::string_view> facts_about(std::string_view id, std::string_view named,
@@ -126,6 +134,27 @@ contract::FactKind kind_of_code(int code) {
 std::string decision_for(int code) {
   if (surface_of(code) != Surface::kReview) return {};
   return "decide " + std::string(reviewed_sid(code)) + " reject " + std::to_string(code);
+}
+
+std::vector<std::string> magic_for([[maybe_unused]] int code) {
+  std::vector<std::string> found;
+#if __has_include("conformance/contract/magic_values.h")
+  constexpr std::string_view kAnyCode = "CCCCC";
+  const std::string digits = std::to_string(code);
+  const bool reviewed = surface_of(code) == Surface::kReview;
+  for (const contract::MagicValue& row : contract::kMagicValues) {
+    std::string value(row.value);
+    bool fits = value.find(digits) != std::string::npos;
+    for (const auto& [sid, resource] : kMagicResources)
+      fits = fits || (reviewed && sid == reviewed_sid(code) && row.resource.starts_with(resource) &&
+                      value.find(kAnyCode) != std::string::npos);
+    if (!fits) continue;
+    for (auto at = value.find(kAnyCode); at != std::string::npos; at = value.find(kAnyCode))
+      value.replace(at, kAnyCode.size(), digits);
+    found.push_back(std::string(row.input) + ' ' + value + " (" + std::string(row.id) + ')');
+  }
+#endif
+  return found;
 }
 
 std::string_view name_of(contract::Evidence evidence) {

@@ -36,6 +36,8 @@ contract::Surface surface_of(int code);
 contract::FactKind kind_of_code(int code);
 // `decide BN... reject 30795` for a code that a reviewer may give; empty for any other.
 std::string decision_for(int code);
+// The magic values that give the code: `mobile_phone_number +15550030750 (MAGIC-BRAND-02)`.
+std::vector<std::string> magic_for(int code);
 
 std::string_view name_of(contract::Evidence evidence);
 std::string_view name_of(contract::FactKind kind);

@@ -72,9 +72,13 @@ Texts facts_of(const std::vector<std::string_view>& ids) {
   return texts;
 }
 
-Texts decisions_of(int code) {
-  const std::string decision = conformance::decision_for(code);
-  return decision.empty() ? Texts{} : Texts{"a2p-mock " + decision};
+// How a reviewer or an input brings the code about.
+Texts ways_to(int code) {
+  Texts ways;
+  if (const std::string decision = conformance::decision_for(code); !decision.empty())
+    ways.push_back("a2p-mock " + decision);
+  for (const std::string& magic : conformance::magic_for(code)) ways.push_back("magic: " + magic);
+  return ways;
 }
 
 std::string profiles_of(const Rule& rule) {
@@ -98,7 +102,7 @@ Explanation of_rule(const Rule& rule) {
   about.add("source", rule.source == "inferred" ? "" : std::string(rule.source));
   about.add("facts", facts_of(conformance::facts_of_rule(rule)));
   about.add("states", edges_of_rule(rule));
-  about.add("produce", decisions_of(rule.twilio_code));
+  about.add("produce", ways_to(rule.twilio_code));
   about.add("scenarios", conformance::proving(known_scenarios(), rule.id));
   return about;
 }
@@ -135,7 +139,7 @@ Explanation of_code(int code) {
     about.add("field", std::string(review->field));
   about.add("says", std::move(says));
   about.add("right", std::move(right));
-  about.add("produce", decisions_of(code));
+  about.add("produce", ways_to(code));
   about.add("scenarios", std::move(scenarios));
   constexpr int kOwn = 20501, kFirst = 10000;
   if (code >= kFirst && code != kOwn)
