@@ -7,22 +7,9 @@
 
 #include <string_view>
 
+#include "conformance/contract/bundle_review_errors.h"
 #include "conformance/contract/fact.h"
 #include "conformance/contract/review_errors.h"
-#if __has_include("conformance/contract/bundle_review_errors.h")
-#include "conformance/contract/bundle_review_errors.h"
-#else
-namespace contract {
-struct BundleReviewError {
-  int code;
-  std::string_view title;
-};
-inline constexpr BundleReviewError kBundleReviewErrors[] = {{18018, "The address is a PO box"}};
-constexpr const BundleReviewError* find_bundle_review_error(int code) {
-  return code == kBundleReviewErrors[0].code ? &kBundleReviewErrors[0] : nullptr;
-}
-}  // namespace contract
-#endif
 
 namespace contract {
 

@@ -11,14 +11,6 @@ constexpr std::string_view kAbout =
     "What Twilio charges for the registration of senders and for what they send, as far as it is "
     "known; amounts are in USD. A sandbox books them when they fall due.";
 
-// 4500000 millionths as `4.50`, 8300 as `0.0083`.
-std::string dollars(std::int64_t micros) {
-  constexpr std::int64_t kDollar = 1'000'000;
-  std::string fraction = std::to_string(kDollar + micros % kDollar).substr(1);
-  while (fraction.size() > 2 && fraction.back() == '0') fraction.pop_back();
-  return std::to_string(micros / kDollar) + '.' + fraction;
-}
-
 }  // namespace
 
 std::string fees_page(const Scenarios&) {

@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "conformance/contract/rules.h"
-#if __has_include("conformance/contract/magic_values.h")
 #include "conformance/contract/magic_values.h"
-#endif
+#include "conformance/contract/rules.h"
 
 namespace conformance {
 namespace {
@@ -136,9 +134,8 @@ std::string decision_for(int code) {
   return "decide " + std::string(reviewed_sid(code)) + " reject " + std::to_string(code);
 }
 
-std::vector<std::string> magic_for([[maybe_unused]] int code) {
+std::vector<std::string> magic_for(int code) {
   std::vector<std::string> found;
-#if __has_include("conformance/contract/magic_values.h")
   constexpr std::string_view kAnyCode = "CCCCC";
   const std::string digits = std::to_string(code);
   const bool reviewed = surface_of(code) == Surface::kReview;
@@ -153,7 +150,6 @@ std::vector<std::string> magic_for([[maybe_unused]] int code) {
       value.replace(at, kAnyCode.size(), digits);
     found.push_back(std::string(row.input) + ' ' + value + " (" + std::string(row.id) + ')');
   }
-#endif
   return found;
 }
 
@@ -186,6 +182,13 @@ std::string profiles_text(unsigned profiles) {
   if (profiles & contract::kTwilio) names.emplace_back("twilio");
   if (profiles & contract::kStrict) names.emplace_back("strict");
   return names.empty() ? "none" : listed(names);
+}
+
+std::string dollars(std::int64_t micros) {
+  constexpr std::int64_t kDollar = 1'000'000;
+  std::string fraction = std::to_string(kDollar + micros % kDollar).substr(1);
+  while (fraction.size() > 2 && fraction.back() == '0') fraction.pop_back();
+  return std::to_string(micros / kDollar) + '.' + fraction;
 }
 
 std::string listed(const std::vector<std::string>& texts) {

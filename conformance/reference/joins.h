@@ -4,6 +4,7 @@
 // the tables.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,8 @@ std::string_view name_of(contract::FactKind kind);
 std::string bites_text(const contract::Rule& rule);
 // `guide, twilio, strict`; `none`.
 std::string profiles_text(unsigned profiles);
+// 4500000 millionths of a dollar as `4.50`, 8300 as `0.0083`.
+std::string dollars(std::int64_t micros);
 // Separated by commas.
 std::string listed(const std::vector<std::string>& texts);
 

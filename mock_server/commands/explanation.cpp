@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "conformance/contract/fees.h"
+#include "conformance/contract/magic_values.h"
 #include "conformance/contract/rules.h"
 #include "conformance/contract/states.h"
 #include "conformance/reference/joins.h"
@@ -63,6 +65,43 @@ Texts edges_of_rule(const Rule& rule) {
   return edges;
 }
 
+std::string fee_text(const contract::Fee& fee) {
+  return "USD " + conformance::dollars(fee.micros) + " for a " + std::string(fee.per) + ": " +
+         std::string(fee.title) + " (" + std::string(fee.id) + ')';
+}
+
+// Fees that have one of these facts.
+Texts fees_of(const std::vector<std::string_view>& facts) {
+  Texts texts;
+  for (const contract::Fee& fee : contract::kFees)
+    if (std::any_of(facts.begin(), facts.end(),
+                    [&](std::string_view fact) { return conformance::has_word(fee.facts, fact); }))
+      texts.push_back(fee_text(fee));
+  return texts;
+}
+
+// Fees that fall due in a state, by the beginning of their ids.
+struct StateFee {
+  std::string_view resource, state, fees;
+};
+constexpr StateFee kStateFees[] = {
+    {"brand", "PENDING", "brand-"},
+    {"sole-proprietor brand", "PENDING", "brand-sole-proprietor"},
+    {"campaign", "IN_PROGRESS", "campaign-vetting"},
+    {"campaign", "VERIFIED", "campaign-month"},
+    {"campaign", "SUSPENDED", "campaign-month"},
+};
+
+Texts fees_of(const contract::State& state) {
+  Texts texts;
+  for (const StateFee& row : kStateFees) {
+    if (row.resource != state.resource || row.state != state.name) continue;
+    for (const contract::Fee& fee : contract::kFees)
+      if (fee.id.starts_with(row.fees)) texts.push_back(fee_text(fee));
+  }
+  return texts;
+}
+
 Texts facts_of(const std::vector<std::string_view>& ids) {
   Texts texts;
   for (const std::string_view id : ids) {
@@ -101,6 +140,7 @@ Explanation of_rule(const Rule& rule) {
   about.add("known", std::string(conformance::name_of(rule.evidence)));
   about.add("source", rule.source == "inferred" ? "" : std::string(rule.source));
   about.add("facts", facts_of(conformance::facts_of_rule(rule)));
+  about.add("fees", fees_of(conformance::facts_of_rule(rule)));
   about.add("states", edges_of_rule(rule));
   about.add("produce", ways_to(rule.twilio_code));
   about.add("scenarios", conformance::proving(known_scenarios(), rule.id));
@@ -177,6 +217,27 @@ Explanation of_fact(const Fact& fact) {
     switches.push_back(joined(row->id, row->title));
   about.add("rules", std::move(rules));
   about.add("switches", std::move(switches));
+  about.add("fees", fees_of(std::vector<std::string_view>{fact.id}));
+  return about;
+}
+
+Explanation of_magic(const contract::MagicValue& row) {
+  Explanation about{"magic value", std::string(row.id), std::string(row.effect), {}};
+  about.add("of", std::string(row.resource));
+  about.add("input", std::string(row.input));
+  about.add("value", std::string(row.value));
+  about.add("example", std::string(row.example));
+  about.add("source", row.source == "ours" ? "" : std::string(row.source));
+  return about;
+}
+
+Explanation of_fee(const contract::Fee& fee) {
+  Explanation about{"fee", std::string(fee.id), std::string(fee.title), {}};
+  about.add("USD", conformance::dollars(fee.micros) + " for a " + std::string(fee.per));
+  about.add("category", std::string(fee.category));
+  about.add("known", std::string(conformance::name_of(fee.evidence)));
+  about.add("source", std::string(fee.source));
+  about.add("facts", facts_of(conformance::words(fee.facts)));
   return about;
 }
 
@@ -196,6 +257,7 @@ Explanation of_state(const contract::State& state) {
   }
   about.add("leads_here", std::move(in));
   about.add("leads_on", std::move(out));
+  about.add("fees", fees_of(state));
   return about;
 }
 
@@ -230,6 +292,8 @@ Texts all_words() {
   for (const contract::FactTable& table : contract::kFactTables)
     for (const Fact& fact : table.rows) all.emplace_back(fact.id);
   for (const int code : conformance::all_codes()) all.push_back(std::to_string(code));
+  for (const contract::MagicValue& row : contract::kMagicValues) all.emplace_back(row.id);
+  for (const contract::Fee& fee : contract::kFees) all.emplace_back(fee.id);
   for (const contract::State& state : contract::kStates)
     if (std::find(all.begin(), all.end(), state.name) == all.end()) all.emplace_back(state.name);
   return all;
@@ -259,6 +323,10 @@ std::vector<Explanation> explain(std::string_view word) {
       if (same(word, fact.id)) found.push_back(of_fact(fact));
   for (const contract::State& state : contract::kStates)
     if (names_state(word, state)) found.push_back(of_state(state));
+  for (const contract::MagicValue& row : contract::kMagicValues)
+    if (same(word, row.id)) found.push_back(of_magic(row));
+  for (const contract::Fee& fee : contract::kFees)
+    if (same(word, fee.id)) found.push_back(of_fee(fee));
   return found;
 }
 

@@ -56,8 +56,9 @@ std::string explanation_text(const Explanation& about) {
 std::string explanation_json(const Explanation& about) {
   json::Object object;
   object.text("kind", about.kind).text("id", about.id).text("title", about.title);
-  constexpr std::string_view kLists[] = {"rules", "facts",   "switches",  "states",     "says",
-                                         "right", "produce", "scenarios", "leads_here", "leads_on"};
+  constexpr std::string_view kLists[] = {"rules",      "facts",    "switches", "states",
+                                         "says",       "right",    "produce",  "scenarios",
+                                         "leads_here", "leads_on", "fees"};
   for (const auto& [name, texts] : about.rows) {
     const bool list = std::find(std::begin(kLists), std::end(kLists), name) != std::end(kLists);
     if (list)
