@@ -194,6 +194,15 @@ inline constexpr Rule kPlatformRules[] = {
      .message = "Authentication Error - invalid username",
      .remedy = "{why}",
      .source = "inferred"},
+    {.id = "PLAT-REVIEW-01",
+     .title = "A review was refused because somebody said so, not by a rule",
+     .http_status = 0,
+     .bites = Bites::kAdvice,
+     .evidence = Evidence::kInferred,
+     .message = "{subject} was refused{codes}, decided by {by}",
+     .remedy = "Mend what the code stands for (`a2p-mock explain CODE`) and submit again; the "
+               "decision itself is at POST .../reviews, in the input or in the review policy.",
+     .source = "inferred"},
 };
 
 consteval const Rule& platform_rule(std::string_view id) { return row_of(kPlatformRules, id); }

@@ -15,6 +15,7 @@
 #include "mock_server/config.h"
 #include "mock_server/control/service.h"
 #include "mock_server/net/server.h"
+#include "mock_server/resources/review_policy.h"
 #include "mock_server/sandbox/directory.h"
 #include "mock_server/store/log.h"
 
@@ -80,6 +81,8 @@ void announce(const ListenAddress& listen, std::uint16_t port) {
 DirectorySettings directory_settings(const ServeSettings& settings) {
   DirectorySettings directory;
   directory.defaults.clock = settings.clock;
+  if (const std::string wrong = policy_complaint(settings.sandbox.reviews.policy); !wrong.empty())
+    throw ConfigError("--reviews: " + wrong + ".");
   directory.defaults.settings = settings.sandbox;
   directory.defaults.seed = settings.seed;
   directory.shared_registry = settings.shared_registry;

@@ -15,6 +15,8 @@ Answer version(const ControlCall& call);
 Answer list_rules(const ControlCall& call);
 // declarations.cpp
 Answer list_resources(const ControlCall& call);
+// magic_values.cpp
+Answer list_magic_values(const ControlCall& call);
 // sandboxes.cpp
 Answer list_sandboxes(const ControlCall& call);
 Answer make_sandbox(const ControlCall& call);
