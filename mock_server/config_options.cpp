@@ -80,6 +80,11 @@ bool read_disabled_rule(ServeSettings& settings, std::string_view text) {
   return contract::find_rule(text) != nullptr;
 }
 
+bool read_from(ServeSettings& settings, std::string_view text) {
+  settings.from = text;
+  return !text.empty();
+}
+
 bool read_seed(ServeSettings& settings, std::string_view text) {
   std::uint64_t seed = 0;
   if (!read_number(text, seed)) return false;
@@ -172,6 +177,8 @@ constexpr ServeOption kOptions[] = {
      "`guide`, `twilio` or `strict`", read_rules},
     {"disable-rule", "RULE", "Do not enforce this rule; repeatable",
      "the id of a rule, as GET /_mock/v1/rules lists them", read_disabled_rule, true},
+    {"from", "STATE", "The named state in which a sandbox starts (as furnished)",
+     "the name of a state, as `a2p-mock scenario list 'states/*'` lists them", read_from},
     {"seed", "N", "Seed of every draw (from the Account SID)",
      "a whole number from 0 to 18446744073709551615", read_seed},
     {"registry", "own|shared", "One Campaign Registry for each sandbox, or for all (own)",

@@ -86,7 +86,7 @@ inline constexpr Transition kTransitions[] = {
     {"B13", "brand", "SUSPENDED", "support lifts it", "APPROVED", "", "decide BN... reinstate"},
     {"B14", "brand", "any", "deleted in the Console", "DELETION_PENDING or DELETION_FAILED", "",
      "decide BN... delete; not while it has campaigns"},
-    {"", "brand", "DELETION_PENDING", "the deletion ends", "", "not documented", "advance settled"},
+    {"", "brand", "DELETION_PENDING", "the deletion ends", "", "", "advance settled"},
     {"", "brand", "DELETION_FAILED", "nobody deletes it after all", "any", "",
      "decide BN... reinstate"},
     {"B15", "brand", "APPROVED", "a mock brand is 30 days old", "", "30 days",

@@ -148,9 +148,31 @@ std::vector<std::string> magic_for(int code) {
     if (!fits) continue;
     for (auto at = value.find(kAnyCode); at != std::string::npos; at = value.find(kAnyCode))
       value.replace(at, kAnyCode.size(), digits);
-    found.push_back(std::string(row.input) + ' ' + value + " (" + std::string(row.id) + ')');
+    found.push_back(std::string(row.resource) + ": " + std::string(row.input) + ' ' + value + " (" +
+                    std::string(row.id) + ')');
   }
   return found;
+}
+
+std::vector<std::string> states_in(std::string_view text) {
+  std::vector<std::string> names;
+  if (text.empty() || text == "unchanged" || text.starts_with("any") || text.starts_with("as "))
+    return names;
+  std::string rest(text);
+  for (const std::string_view joint : {", then ", " or ", ", "})
+    for (auto at = rest.find(joint); at != std::string::npos; at = rest.find(joint))
+      rest.replace(at, joint.size(), "|");
+  for (std::size_t at = 0; at <= rest.size();) {
+    const auto end = std::min(rest.find('|', at), rest.size());
+    names.push_back(rest.substr(at, end - at));
+    at = end + 1;
+  }
+  return names;
+}
+
+bool has_state(std::string_view text, std::string_view name) {
+  const std::vector<std::string> names = states_in(text);
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 std::string_view name_of(contract::Evidence evidence) {

@@ -37,8 +37,14 @@ contract::Surface surface_of(int code);
 contract::FactKind kind_of_code(int code);
 // `decide BN... reject 30795` for a code that a reviewer may give; empty for any other.
 std::string decision_for(int code);
-// The magic values that give the code: `mobile_phone_number +15550030750 (MAGIC-BRAND-02)`.
+// The magic values that give the code: `campaign: Description a text with [reject 30909]
+// (MAGIC-…)`.
 std::vector<std::string> magic_for(int code);
+
+// The states that `from` or `to` of an edge names: `sent`, `accepted, queued`, `FAILED or
+// APPROVED`; none for words that stand for several, such as `any` and `unchanged`.
+std::vector<std::string> states_in(std::string_view text);
+bool has_state(std::string_view text, std::string_view name);
 
 std::string_view name_of(contract::Evidence evidence);
 std::string_view name_of(contract::FactKind kind);

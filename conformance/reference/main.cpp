@@ -1,5 +1,5 @@
-// a2p_reference ROOT [--check] [PAGE…] [--scenario-index FILE]: writes docs/reference of the tree
-// at ROOT from the tables. With --check it writes nothing, and exits with 1 when a page differs.
+// a2p_reference ROOT [--check] [PAGE…]: writes docs/reference of the tree at ROOT from the tables.
+// With --check it writes nothing, and exits with 1 when a page differs.
 #include <algorithm>
 #include <exception>
 #include <filesystem>
@@ -20,26 +20,19 @@ struct Line {
   fs::path root;
   bool check = false;
   std::vector<std::string_view> names;  // of pages; none: all
-  fs::path index;                       // where the list of scenarios goes; empty: nowhere
 };
 
 Line read_line(std::span<char*> words) {
   Line line;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string_view word = words[i];
+  for (const std::string_view word : words) {
     if (word == "--check")
       line.check = true;
-    else if (word == "--scenario-index" && i + 1 < words.size())
-      line.index = words[++i];
     else if (line.root.empty())
       line.root = word;
     else
       line.names.push_back(word);
   }
-  if (line.root.empty())
-    throw std::runtime_error(
-        "usage: a2p_reference ROOT [--check] [PAGE...] "
-        "[--scenario-index FILE]");
+  if (line.root.empty()) throw std::runtime_error("usage: a2p_reference ROOT [--check] [PAGE...]");
   return line;
 }
 
@@ -61,26 +54,8 @@ std::size_t first_difference(const std::string& a, const std::string& b) {
   return 1 + static_cast<std::size_t>(std::count(a.begin(), at.first, '\n'));
 }
 
-// Rows `{"ID", "LINES"},` of C++: of each scenario the lines that read_scenario reads.
-std::string index_text(const Scenarios& scenarios) {
-  const auto list = [](const std::vector<std::string>& texts) {
-    std::string text;
-    for (const std::string& one : texts) text += (text.empty() ? "" : ", ") + one;
-    return '[' + text + ']';
-  };
-  std::string text;
-  for (const ScenarioLines& one : scenarios)
-    text += "{\"" + one.id + "\", R\"~(title: " + one.title + "\nproves: " + list(one.proves) +
-            "\nproduces: " + list(one.produces) + "\n)~\"},\n";
-  return text;
-}
-
 int run(const Line& line) {
   const Scenarios scenarios = read_scenarios(line.root / "scenarios");
-  if (!line.index.empty()) {
-    write_file(line.index, index_text(scenarios));
-    return 0;
-  }
   int status = 0;
   for (const Page& page : all_pages()) {
     if (!line.names.empty() &&

@@ -9,6 +9,7 @@
 #include "conformance/contract/states.h"
 #include "conformance/reference/joins.h"
 #include "conformance/reference/scenario_lines.h"
+#include "conformance/runner/library.h"
 
 namespace mock::cli {
 namespace {
@@ -18,16 +19,12 @@ using contract::Rule;
 using contract::Transition;
 using Texts = std::vector<std::string>;
 
-// What the scenarios of scenarios/ say about themselves; written while the program is built.
-constexpr std::pair<std::string_view, std::string_view> kScenarioIndex[] = {
-#include "scenario_index.inc"
-    {"", ""}};
-
+// What the scenarios built into the program say about themselves.
 const std::vector<conformance::ScenarioLines>& known_scenarios() {
   static const std::vector<conformance::ScenarioLines> scenarios = [] {
     std::vector<conformance::ScenarioLines> all;
-    for (const auto& [id, text] : kScenarioIndex)
-      if (!id.empty()) all.push_back(conformance::read_scenario(std::string(id), text));
+    for (const conformance::ScenarioText& one : conformance::scenario_library())
+      all.push_back(conformance::read_scenario(std::string(one.id), one.text));
     return all;
   }();
   return scenarios;
@@ -48,7 +45,9 @@ std::string joined(std::string_view id, std::string_view sentence) {
 
 std::string edge_text(const Transition& row) {
   const std::string takes = row.delay.empty() ? "" : " (takes " + std::string(row.delay) + ")";
-  const std::string here = row.here.empty() ? "" : "; here: " + std::string(row.here);
+  const std::string here = !row.rules.empty() ? "; refused by " + std::string(row.rules)
+                           : row.here.empty() ? ""
+                                              : "; here: " + std::string(row.here);
   return (row.fact.empty() ? "" : std::string(row.fact) + " ") +
          std::string(row.from.empty() ? "new" : row.from) + " -> " +
          std::string(row.to.empty() ? "gone" : row.to) + ": " + std::string(row.event) + takes +
@@ -85,7 +84,8 @@ struct StateFee {
   std::string_view resource, state, fees;
 };
 constexpr StateFee kStateFees[] = {
-    {"brand", "PENDING", "brand-"},
+    {"brand", "PENDING", "brand-standard"},
+    {"brand", "PENDING", "brand-low-volume"},
     {"sole-proprietor brand", "PENDING", "brand-sole-proprietor"},
     {"campaign", "IN_PROGRESS", "campaign-vetting"},
     {"campaign", "VERIFIED", "campaign-month"},
@@ -106,7 +106,11 @@ Texts facts_of(const std::vector<std::string_view>& ids) {
   Texts texts;
   for (const std::string_view id : ids) {
     const Fact* fact = contract::find_fact(id);
-    texts.push_back(fact == nullptr ? std::string(id) : joined(id, fact->statement));
+    const Transition* edge = contract::find_transition(id);
+    if (edge != nullptr)
+      texts.push_back(std::string(edge->resource) + ": " + edge_text(*edge));
+    else
+      texts.push_back(fact == nullptr ? std::string(id) : joined(id, fact->statement));
   }
   return texts;
 }
@@ -163,9 +167,9 @@ Explanation of_code(int code) {
   for (const Rule* rule : rules) {
     names.push_back(joined(rule->id, rule->title) + " (" + conformance::bites_text(*rule) + "; " +
                     profiles_of(*rule) + ")");
-    const std::string prefix = rules.size() == 1 ? "" : std::string(rule->id) + ": ";
-    says.push_back(prefix + std::string(rule->message));
-    right.push_back(prefix + std::string(rule->remedy));
+    const bool alone = rules.size() == 1;
+    if (alone) says.emplace_back(rule->message);
+    right.push_back((alone ? "" : std::string(rule->id) + ": ") + std::string(rule->remedy));
     for (const std::string& id : conformance::proving(known_scenarios(), rule->id))
       scenarios.push_back(id);
   }
@@ -251,9 +255,8 @@ Explanation of_state(const contract::State& state) {
   const std::string_view name = state.name;
   for (const Transition& row : contract::kTransitions) {
     if (row.resource != state.resource) continue;
-    if (row.to.find(name) != std::string_view::npos && row.to != row.from)
-      in.push_back(edge_text(row));
-    if (row.from.find(name) != std::string_view::npos) out.push_back(edge_text(row));
+    if (conformance::has_state(row.to, name) && row.to != row.from) in.push_back(edge_text(row));
+    if (conformance::has_state(row.from, name)) out.push_back(edge_text(row));
   }
   about.add("leads_here", std::move(in));
   about.add("leads_on", std::move(out));

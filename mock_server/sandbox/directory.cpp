@@ -64,6 +64,10 @@ bool has_clean_host(std::string_view host) {
 
 }  // namespace
 
+bool NamedStates::has(std::string_view name) const {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 std::optional<std::pair<std::string, std::string>> basic_credentials(std::string_view header) {
   constexpr std::string_view kScheme = "Basic ";
   if (header.size() < kScheme.size() || !equal_names(header.substr(0, kScheme.size()), kScheme))
@@ -278,7 +282,25 @@ Sandbox* Directory::create(SandboxSpec spec, Instant wall, std::string& error) {
       *sandboxes_.emplace(sid, std::make_unique<Sandbox>(std::move(spec), shared(), wall))
            .first->second;
   settle(sandbox);
+  try {
+    enter_state(sandbox, wall);
+  } catch (const StateNotReached&) {
+    erase(sid);
+    throw;
+  }
   return &sandbox;
+}
+
+void Directory::use_states(NamedStates states, Instant wall) {
+  states_ = std::move(states);
+  for (Sandbox* sandbox : all()) enter_state(*sandbox, wall);
+}
+
+void Directory::enter_state(Sandbox& sandbox, Instant wall) {
+  const std::string name = sandbox.spec().from, account = sandbox.account_sid();
+  if (name.empty() || !states_.enter) return;
+  sandbox.start_here(states_.enter(name, account, token_of(account), wall));
+  settle(sandbox);
 }
 
 void Directory::forget(Sandbox& sandbox) {
@@ -290,6 +312,7 @@ void Directory::reset(Sandbox& sandbox, Instant wall) {
   forget(sandbox);  // what the reset left is learnt anew
   settle(sandbox);
   std::erase_if(owners_, [](const auto& owner) { return owner.second.secret.empty(); });
+  enter_state(sandbox, wall);
 }
 
 bool Directory::erase(std::string_view account_sid) {

@@ -198,6 +198,23 @@ void Sandbox::set_clock(const ClockSettings& clock, Instant wall) {
   catch_up(wall);
 }
 
+void Sandbox::start_here(const std::string& made) {
+  transact([&](World& world) {
+    world.tx.put({.kind = std::string(kMeta),
+                  .parent = spec_.account_sid,
+                  .sid = "made",
+                  .text = made,
+                  .hidden = {}});
+    return true;
+  });
+  journal_.clear();
+}
+
+std::string Sandbox::made() const {
+  const Record* record = state_.get({kMeta, spec_.account_sid, "made"});
+  return record == nullptr ? "{}" : record->text;
+}
+
 void Sandbox::note(const World& world, std::string_view request_id) {
   const auto add = [&](const Finding& finding, bool refusal) {
     Note note{.at = clock_.now(),

@@ -76,6 +76,10 @@ class Sandbox {
   void set_label(std::string label);
   void set_settings(Settings settings);
   void set_clock(const ClockSettings& clock, Instant wall);
+  // The named state that it starts in is reached: keeps what it made, a JSON object, and forgets the
+  // requests that made it, for the journal is about the client.
+  void start_here(const std::string& made);
+  std::string made() const;  // `{}` without a named state
 
   const std::string& account_sid() const { return spec_.account_sid; }
   const State& state() const { return state_; }

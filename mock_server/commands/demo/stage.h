@@ -15,6 +15,8 @@
 
 namespace mock::cli {
 
+class LocalServer;
+
 class Stage {
  public:
   // Listens on a free port of 127.0.0.1. Throws when that cannot be.
@@ -46,13 +48,12 @@ class Stage {
   std::string remedy_of(std::string_view rule);
 
  private:
-  struct Running;
   a2p::HttpResponse control(std::string_view method, std::string_view path,
                             const std::string& body = {});
   void read_now(std::string_view body);
 
   std::shared_ptr<a2p::Transport> transport_;
-  std::unique_ptr<Running> running_;
+  std::unique_ptr<LocalServer> server_;
   std::string url_, account_sid_, auth_token_;
   Instant now_{};
 };

@@ -16,28 +16,10 @@ namespace {
 using contract::State;
 using contract::Transition;
 
-bool has_state(std::string_view resource, std::string_view name) {
+bool is_state(std::string_view resource, std::string_view name) {
   for (const State& row : contract::kStates)
     if (row.resource == resource && row.name == name) return true;
   return false;
-}
-
-// `draft`, `twilio-approved or twilio-rejected`, `accepted, queued`: the names of states in it.
-// Words such as `any, without campaigns` and `as N4, then N1 and N2` stand for several.
-std::vector<std::string> states_in(std::string_view text) {
-  std::vector<std::string> names;
-  if (text.empty() || text == "unchanged" || text.starts_with("any") || text.starts_with("as "))
-    return names;
-  std::string rest(text);
-  for (const std::string_view joint : {", then ", " or ", ", "})
-    for (auto at = rest.find(joint); at != std::string::npos; at = rest.find(joint))
-      rest.replace(at, joint.size(), "|");
-  for (std::size_t at = 0; at <= rest.size();) {
-    const auto end = std::min(rest.find('|', at), rest.size());
-    names.push_back(rest.substr(at, end - at));
-    at = end + 1;
-  }
-  return names;
 }
 
 TEST(States, AreUniqueAndSayHowToGetOut) {
@@ -55,7 +37,7 @@ TEST(Transitions, LeadFromStatesToStates) {
   for (const Transition& row : contract::kTransitions)
     for (const std::string_view text : {row.from, row.to})
       for (const std::string& name : states_in(text))
-        if (!has_state(row.resource, name))
+        if (!is_state(row.resource, name))
           wrong += "  " + std::string(row.resource) + " " + std::string(row.fact) + ": `" + name +
                    "` is no state of it\n";
   EXPECT_EQ(wrong, "");
