@@ -37,6 +37,7 @@ Run add_journal(CLI::App& subcommand);
 Run add_why(CLI::App& subcommand);
 Run add_scenario(CLI::App& subcommand);
 Run add_describe(CLI::App& subcommand);
+Run add_explain(CLI::App& subcommand);
 Run add_healthcheck(CLI::App& subcommand);
 Run add_version(CLI::App& subcommand);
 

@@ -15,6 +15,7 @@ constexpr Command kCommands[] = {
     {"ledger", "Show what the simulated account owes", add_ledger},
     {"journal", "Show the requests that a sandbox answered", add_journal},
     {"why", "Explain a refusal: RQ..., last", add_why},
+    {"explain", "Explain a code, rule, state, switch or fact, offline", add_explain},
     {"scenario", "Run, list, show or check scenarios", add_scenario},
     {"describe", "Print what of Twilio is modelled, as JSON", add_describe},
     {"healthcheck", "Ask a running server whether it is ready", add_healthcheck},
