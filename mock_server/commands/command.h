@@ -31,6 +31,7 @@ Run add_advance(CLI::App& subcommand);
 Run add_decide(CLI::App& subcommand);
 Run add_reply(CLI::App& subcommand);
 Run add_registry(CLI::App& subcommand);
+Run add_fault(CLI::App& subcommand);
 Run add_journal(CLI::App& subcommand);
 Run add_why(CLI::App& subcommand);
 Run add_describe(CLI::App& subcommand);

@@ -11,6 +11,7 @@ constexpr Command kCommands[] = {
     {"decide", "Decide a review: SID approve, SID reject 30909", add_decide},
     {"reply", "Answer a one-time password from a phone", add_reply},
     {"registry", "Let other vendors use a number in the Campaign Registry", add_registry},
+    {"fault", "Let requests go wrong: add 'POST /v1/a2p/*' --status 503", add_fault},
     {"journal", "Show the requests that a sandbox answered", add_journal},
     {"why", "Explain a refusal: RQ..., last", add_why},
     {"describe", "Print what of Twilio is modelled, as JSON", add_describe},
