@@ -47,6 +47,11 @@ Answer click_link(const ControlCall& call);
 Answer show_uses(const ControlCall& call);
 Answer add_uses(const ControlCall& call);
 Answer remove_uses(const ControlCall& call);
+// faults.cpp
+Answer list_faults(const ControlCall& call);
+Answer post_fault(const ControlCall& call);
+Answer delete_faults(const ControlCall& call);
+Answer release_fault(const ControlCall& call);
 // requests.cpp
 Answer list_requests(const ControlCall& call);
 Answer show_request(const ControlCall& call);

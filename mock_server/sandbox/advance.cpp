@@ -7,8 +7,8 @@ namespace mock {
 namespace {
 
 // Kinds that a sandbox keeps for itself; nobody names one of them by SID.
-constexpr std::array<std::string_view, 6> kOwnKinds = {"sandbox",       "warning", "decision",
-                                                       "phone_message", "phone",   "stray"};
+constexpr std::array<std::string_view, 7> kOwnKinds = {
+    "sandbox", "warning", "decision", "phone_message", "phone", "stray", kFaultKind};
 constexpr std::string_view kCampaignPrefix = "QE";
 
 const Step* step_of(const Sandbox& sandbox, const Event& event) {

@@ -303,6 +303,16 @@ void Directory::enter_state(Sandbox& sandbox, Instant wall) {
   settle(sandbox);
 }
 
+Sandbox& Directory::restore(const std::string& account_sid, Instant wall) {
+  MOCK_CHECK(!sandboxes_.contains(account_sid));
+  const std::vector<ChangeSet> log = log_.read(account_sid, 0);
+  Sandbox& sandbox =
+      *sandboxes_.emplace(account_sid, std::make_unique<Sandbox>(account_sid, shared(), log, wall))
+           .first->second;
+  settle(sandbox);
+  return sandbox;
+}
+
 void Directory::forget(Sandbox& sandbox) {
   std::erase_if(owners_, [&](const auto& owner) { return owner.second.sandbox == &sandbox; });
 }

@@ -75,6 +75,8 @@ class Directory {
   // Draws SID and token where the spec has none. A sentence in `error` when there is one already,
   // or one too many. Throws StateNotReached when its spec names a state that it cannot reach.
   Sandbox* create(SandboxSpec spec, Instant wall, std::string& error);
+  // The sandbox that the log has of that main account, as it was left; there must be none yet.
+  Sandbox& restore(const std::string& account_sid, Instant wall);
   // Why no sandbox can have the SIDs of this spec: one belongs to another, or is named twice; empty
   // when they are free.
   std::string conflict(const SandboxSpec& spec) const;

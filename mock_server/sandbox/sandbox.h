@@ -16,6 +16,7 @@
 #include "mock_server/engine/router.h"
 #include "mock_server/sandbox/journal.h"
 #include "mock_server/sandbox/spec.h"
+#include "mock_server/sim/fault_plan.h"
 #include "mock_server/sim/random.h"
 #include "mock_server/sim/timeline.h"
 #include "mock_server/store/log.h"
@@ -89,6 +90,9 @@ class Sandbox {
   // Must follow every advance: a sandbox that is rebuilt from its log stands at the same instant.
   void keep_clock(Instant wall);
   const Journal& journal() const { return journal_; }
+  const FaultPlan& faults() const { return faults_; }
+  // Lets go the answers that this fault holds back; see FaultPlan.
+  std::optional<std::size_t> release(std::string_view fault) { return faults_.release(fault); }
   const Shared& shared() const { return shared_; }
 
   // Accounts and keys that came, changed or went since the last call, for the directory; a gone one
@@ -98,6 +102,8 @@ class Sandbox {
  private:
   // The pipeline, see pipeline.cpp.
   struct Exchange;
+  void meet_faults(Exchange& exchange);
+  Verdict injected(Exchange& exchange, World& world) const;
   Result<Reply> process(Exchange& exchange, World& world);
   Verdict authenticate(const Exchange& exchange, const World& world) const;
   Verdict parse(Exchange& exchange) const;
@@ -121,6 +127,7 @@ class Sandbox {
   void save_clock(World& world);
   void save_spec(World& world);
   void note(const World& world, std::string_view request_id);
+  void learn(const ChangeSet& changes);
   void learn_credentials(const ChangeSet& changes);
   State& registry_state() { return shared_.registry ? *shared_.registry : own_registry_; }
 
@@ -132,6 +139,7 @@ class Sandbox {
   Random random_;
   Timeline timeline_;
   Journal journal_;
+  FaultPlan faults_;  // what the records of kind `fault` say
   std::uint64_t requests_ = 0;
   std::vector<Identity> credentials_;
 };

@@ -197,6 +197,45 @@ class People(CliTest):
         self.assertEqual(json.loads(raw)["uses"][0]["vendor"], "Another")
 
 
+class Fault(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.server.twilio("GET", "/v1/Policies")
+
+    def test_is_armed_listed_and_cleared(self):
+        self.assertIn("acted 0 of 2", self.run_command("fault", "add", "POST /v1/Services",
+                                                       "--status", "503", "--retry-after", "2",
+                                                       "--times", "2"))
+        self.assertEqual(self.server.twilio("POST", "/v1/Services", FriendlyName="s")["code"],
+                         20503)
+        listed = self.run_command("fault", "list")
+        for text in ("POST /v1/Services", "status 503, retry_after 2", "before", "acted 1 of 2"):
+            self.assertIn(text, listed)
+        self.assertIn("fault FT", self.run_command("journal"))
+        self.run_command("fault", "clear", listed.split()[0])
+        self.assertIn("no faults", self.run_command("fault", "list"))
+
+    def test_takes_every_option(self):
+        out = self.run_command("fault", "add", "/v1/*", "--status", "400", "--code", "21717",
+                               "--message", "no", "--latency", "5ms", "--truncate", "3",
+                               "--probability", "0.5", "--when", "after", "--json")
+        fault = json.loads(out)
+        self.assertEqual(fault["match"], {"path": "/v1/*", "probability": 0.5})
+        self.assertEqual(fault["do"], {"status": 400, "code": 21717, "message": "no",
+                                       "latency": "5ms", "truncate": 3})
+        self.assertEqual(fault["when"], "after")
+        out = self.run_command("fault", "add", "--hold", "--every", "2", "--json")
+        self.assertEqual(json.loads(out)["do"], {"hold": True})
+        out = self.run_command("fault", "release", json.loads(out)["id"])
+        self.assertIn("released 0", out)
+
+    def test_says_what_is_wrong(self):
+        self.assertIn("400 to 599", self.run_command("fault", "add", "--status", "200", expect=1))
+        self.assertIn("up to 1", self.run_command("fault", "add", "--reset", "--probability",
+                                                  "often", expect=1))
+        self.assertIn("FT1", self.run_command("fault", "clear", "FT1", expect=1))
+
+
 class JournalAndWhy(CliTest):
     def setUp(self):
         super().setUp()
