@@ -42,6 +42,10 @@ constexpr Route kRoutes[] = {
     {"GET", SANDBOX "/journal/{RequestId}", show_request},
     {"GET", SANDBOX "/findings", list_findings, "rule subject"},
     {"GET", SANDBOX "/warnings", list_warnings},
+    {"GET", SANDBOX "/snapshot", show_snapshot},
+    {"PUT", SANDBOX "/snapshot", put_snapshot},
+    {"POST", SANDBOX "/fork", fork_sandbox, {}, false},
+    {"GET", SANDBOX "/repro", show_repro, "redact"},
 };
 
 constexpr LaterRoute kLater[] = {
@@ -56,10 +60,6 @@ constexpr LaterRoute kLater[] = {
     {"GET", SANDBOX "/ledger", "the ledger"},
     {"GET", SANDBOX "/webhooks", "webhooks"},
     {"POST", SANDBOX "/webhooks/{Id}/redeliver", "redelivery of a webhook"},
-    {"GET", SANDBOX "/snapshot", "snapshots"},
-    {"PUT", SANDBOX "/snapshot", "snapshots"},
-    {"POST", SANDBOX "/fork", "forks"},
-    {"GET", SANDBOX "/repro", "repro bundles"},
     {"GET", SANDBOX "/events", "the stream of events"},
 };
 

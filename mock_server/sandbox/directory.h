@@ -54,6 +54,14 @@ class Directory {
   // Draws SID and token where the spec has none. A sentence in `error` when there is one already,
   // or one too many.
   Sandbox* create(SandboxSpec spec, Instant wall, std::string& error);
+  // A sandbox that goes on from a snapshot, whose accounts and keys have their secrets.
+  Sandbox* adopt(Snapshot snapshot, Instant wall, std::string& error);
+  // An Account SID that no sandbox has.
+  std::string draw_account();
+  // Whether an account or key of that SID is known, or was until it was deleted.
+  bool is_taken(std::string_view sid) const { return owners_.contains(sid); }
+  // The tokens and secrets of a sandbox: what must never leave it.
+  std::vector<std::string> secrets_of(const Sandbox& sandbox) const;
   // Why no sandbox can have the SIDs of this spec: one belongs to another, or is named twice; empty
   // when they are free.
   std::string conflict(const SandboxSpec& spec) const;
@@ -61,7 +69,8 @@ class Directory {
   // The sandbox as its spec makes it; keys and subaccounts that came later are unknown again.
   void reset(Sandbox& sandbox, Instant wall);
   const SandboxSpec& defaults() const { return settings_.defaults; }
-  // The token of an account of some sandbox, for who made it; empty when there is none.
+  // The token of an account of some sandbox, or the secret of a key, for who made it; empty when
+  // there is none.
   std::string token_of(std::string_view account_sid) const;
 
   const Router& router() const { return router_; }
@@ -83,6 +92,8 @@ class Directory {
   };
   Found locate(const Request& request, Instant wall);
   Shared shared();
+  Sandbox* install(std::unique_ptr<Sandbox> sandbox);
+  bool is_full(std::string& error) const;
   void forget(Sandbox& sandbox);
   std::string request_id();
 
