@@ -143,6 +143,7 @@ int serve(const ServeLine& line) {
   start_log(settings.log_level);
 
   net::Limits limits;
+  limits.large_target = "/_mock/v1/sandboxes/";  // a snapshot is as large as its sandbox
   limits.idle = settings.idle_timeout;
   const net::Listen listen{settings.listen.host, settings.listen.port, true};
 

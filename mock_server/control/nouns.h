@@ -63,5 +63,11 @@ Answer show_ledger(const ControlCall& call);
 // findings.cpp
 Answer list_findings(const ControlCall& call);
 Answer list_warnings(const ControlCall& call);
+// snapshots.cpp
+Answer show_snapshot(const ControlCall& call);
+Answer put_snapshot(const ControlCall& call);
+Answer fork_sandbox(const ControlCall& call);
+// repro.cpp
+Answer show_repro(const ControlCall& call);
 
 }  // namespace mock::control

@@ -53,6 +53,10 @@ constexpr Route kRoutes[] = {
     // After /registry/{What}/{Value}, which fits too: the last row that fits counts.
     {"GET", SANDBOX "/registry/segments/{BrandSid}", show_segments},
     {"POST", SANDBOX "/registry/segments/{BrandSid}/uses", add_segments},
+    {"GET", SANDBOX "/snapshot", show_snapshot},
+    {"PUT", SANDBOX "/snapshot", put_snapshot},
+    {"POST", SANDBOX "/fork", fork_sandbox, {}, false},
+    {"GET", SANDBOX "/repro", show_repro, "redact"},
 };
 
 constexpr LaterRoute kLater[] = {
@@ -61,10 +65,6 @@ constexpr LaterRoute kLater[] = {
     {"GET", "/_mock/metrics", "metrics"},
     {"GET", SANDBOX "/webhooks", "webhooks"},
     {"POST", SANDBOX "/webhooks/{Id}/redeliver", "redelivery of a webhook"},
-    {"GET", SANDBOX "/snapshot", "snapshots"},
-    {"PUT", SANDBOX "/snapshot", "snapshots"},
-    {"POST", SANDBOX "/fork", "forks"},
-    {"GET", SANDBOX "/repro", "repro bundles"},
     {"GET", SANDBOX "/events", "the stream of events"},
 };
 

@@ -72,6 +72,7 @@ Response Sandbox::handle(const Request& request, const Identity& who, Verdict re
   Response response;
   {
     Transaction tx(state_), registry(registry_state());
+    watch(registry);
     World around = world(tx, registry);
     Result<Reply> result = process(exchange, around);
     if (result) commit(around);
@@ -81,6 +82,7 @@ Response Sandbox::handle(const Request& request, const Identity& who, Verdict re
     record(exchange, result, around, response);
   }
   catch_up(wall);
+  keep_bounded();
   return response;
 }
 
@@ -284,8 +286,29 @@ void Sandbox::record(const Exchange& exchange, const Result<Reply>& result, cons
   if (shared_.notice && exchange.fault)
     shared_.notice("fault " + exchange.fault->id + ' ' + asked() +
                    describe_effect(exchange.fault->effect) + " [" + entry.request_id + ']');
+  remember_request(exchange, entry.status, entry.response_body);
   journal_.add(std::move(entry));
   note(world, exchange.request_id);
+}
+
+void Sandbox::remember_request(const Exchange& exchange, int status, std::string_view answer) {
+  const Request& request = exchange.request;
+  json::Object arguments;
+  if (exchange.refusal)
+    for (const auto& [name, value] : exchange.refusal->arguments) arguments.text(name, value);
+  const bool by_name = !product_label(request.host).empty();
+  const std::string_view type = request.header("Content-Type");
+  recorder_.add({.at = clock_.now(),
+                 .method = request.method,
+                 .target = request.target,
+                 .user = exchange.who.user,
+                 .account = exchange.who.account,
+                 .refused = exchange.refusal ? exchange.refusal->rule->id : std::string_view{},
+                 .arguments = exchange.refusal ? arguments.str() : std::string{},
+                 .host = by_name ? request.host.substr(0, request.host.find(':')) : "",
+                 .type = is_form(type) ? std::string_view{} : type,
+                 .body = request.body},
+                status, answer);
 }
 
 }  // namespace mock
