@@ -16,6 +16,7 @@
 #include "mock_server/config.h"
 #include "mock_server/control/service.h"
 #include "mock_server/net/server.h"
+#include "mock_server/resources/review_policy.h"
 #include "mock_server/sandbox/directory.h"
 #include "mock_server/store/log.h"
 
@@ -81,6 +82,8 @@ void announce(const ListenAddress& listen, std::uint16_t port) {
 DirectorySettings directory_settings(const ServeSettings& settings) {
   DirectorySettings directory;
   directory.defaults.clock = settings.clock;
+  if (const std::string wrong = policy_complaint(settings.sandbox.reviews.policy); !wrong.empty())
+    throw ConfigError("--reviews: " + wrong + ".");
   directory.defaults.settings = settings.sandbox;
   directory.defaults.seed = settings.seed;
   directory.defaults.from = settings.from;
@@ -140,6 +143,7 @@ int serve(const ServeLine& line) {
   start_log(settings.log_level);
 
   net::Limits limits;
+  limits.large_target = "/_mock/v1/sandboxes/";  // a snapshot is as large as its sandbox
   limits.idle = settings.idle_timeout;
   const net::Listen listen{settings.listen.host, settings.listen.port, true};
 

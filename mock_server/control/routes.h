@@ -17,6 +17,8 @@ struct Route {
   std::string_view method, path;  // `/_mock/v1/sandboxes/{AccountSid}`
   Answer (*answer)(const ControlCall&);
   std::string_view query = {};  // names, separated by blanks
+  // Whether a call is an input of the sandbox, which a repro bundle replays; a GET never is.
+  bool input = true;
 };
 struct LaterRoute {
   std::string_view method, path, name;

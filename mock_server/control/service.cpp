@@ -45,6 +45,20 @@ std::optional<Response> read_query(const Route& route, ControlCall& call) {
   return std::nullopt;
 }
 
+// A call that may have changed the sandbox is an input of its repro bundle; one whose body is no
+// JSON was refused and has changed nothing.
+void remember(const ControlCall& call, const Route& route, Sandbox& sandbox, Instant at,
+              const Answer& answer) {
+  const std::string_view body = call.request.body;
+  if (!route.input || route.method == "GET" || (!body.empty() && !json::compact(body))) return;
+  sandbox.remember({.kind = InputKind::kControl,
+                    .at = at,
+                    .method = route.method,
+                    .target = call.request.target,
+                    .body = body},
+                   answer.response.status, canonical(answer.response.body, true));
+}
+
 Answer run(ControlCall& call) {
   RouteMatch match = match_route(call.request.method, call.request.path());
   if (match.later != nullptr)
@@ -71,9 +85,15 @@ Answer run(ControlCall& call) {
   call.sandbox = call.directory.find(account);
   if (call.sandbox == nullptr) return no_sandbox(call.directory, account);
   call.sandbox->catch_up(call.wall);
+  const Instant at = call.sandbox->clock().now();
+  const std::uint64_t beginnings = call.sandbox->recorder().beginnings();
   Answer answer = match.route->answer(call);
-  // It may be gone by now.
-  if (Sandbox* sandbox = call.directory.find(account)) call.directory.settle(*sandbox);
+  // It may be gone by now, or have begun anew.
+  if (Sandbox* sandbox = call.directory.find(account)) {
+    if (sandbox->recorder().beginnings() == beginnings)
+      remember(call, *match.route, *sandbox, at, answer);
+    call.directory.settle(*sandbox);
+  }
   return answer;
 }
 

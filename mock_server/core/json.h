@@ -68,4 +68,8 @@ class Object {
 // `[a,b]` of raw values.
 std::string array(const std::vector<std::string>& values);
 
+// A compact text (of this program, or one that `compact` has passed) over many lines, for people
+// and for their diffs; `compact` makes the same text of it again.
+std::string pretty(std::string_view compact);
+
 }  // namespace mock::json

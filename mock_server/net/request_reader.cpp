@@ -140,7 +140,7 @@ RequestReader::Outcome RequestReader::look(std::string_view bytes, const Limits&
     return begin_body(bytes, limits, received);
   }
   if (chunks_ != nullptr) {
-    if (const Outcome read = read_chunks(bytes, limits); read != Outcome::kComplete) return read;
+    if (const Outcome read = read_chunks(bytes); read != Outcome::kComplete) return read;
     return complete(bytes, chunks_->joined(), received);
   }
   if (bytes.size() < head_size_ + body_size_) return Outcome::kNeedMore;
@@ -215,15 +215,17 @@ RequestReader::Outcome RequestReader::begin_body(std::string_view bytes, const L
       return refuse(501, "the only Transfer-Encoding understood here is chunked");
     }
   }
-  if (head.content_length.value_or(0) > limits.body_bytes) {
-    return refuse(413, "the body has more than " + std::to_string(limits.body_bytes) + " bytes");
+  const bool large = !limits.large_target.empty() && head.target.starts_with(limits.large_target);
+  body_limit_ = large ? limits.large_body_bytes : limits.body_bytes;
+  if (head.content_length.value_or(0) > body_limit_) {
+    return refuse(413, "the body has more than " + std::to_string(body_limit_) + " bytes");
   }
   body_size_ = static_cast<std::size_t>(head.content_length.value_or(0));
   if (!fill(received, head, framing.host)) return refuse(400, "the request target is not a path");
   if (framing.codings > 0) {
-    chunks_ = std::make_unique<ChunkedBody>(limits.body_bytes);
+    chunks_ = std::make_unique<ChunkedBody>(body_limit_);
     consumed_ = head_size_;
-    if (const Outcome read = read_chunks(bytes, limits); read != Outcome::kComplete) {
+    if (const Outcome read = read_chunks(bytes); read != Outcome::kComplete) {
       expects_continue_ = framing.expects_continue && consumed_ == head_size_;
       return read;
     }
@@ -240,7 +242,7 @@ RequestReader::Outcome RequestReader::begin_body(std::string_view bytes, const L
   return Outcome::kComplete;
 }
 
-RequestReader::Outcome RequestReader::read_chunks(std::string_view bytes, const Limits& limits) {
+RequestReader::Outcome RequestReader::read_chunks(std::string_view bytes) {
   const ChunkedBody::Verdict verdict = chunks_->feed(bytes.substr(consumed_));
   consumed_ = head_size_ + chunks_->taken();
   switch (verdict) {
@@ -249,7 +251,7 @@ RequestReader::Outcome RequestReader::read_chunks(std::string_view bytes, const 
     case ChunkedBody::Verdict::kWhole:
       return Outcome::kComplete;
     case ChunkedBody::Verdict::kTooLarge:
-      return refuse(413, "the body has more than " + std::to_string(limits.body_bytes) + " bytes");
+      return refuse(413, "the body has more than " + std::to_string(body_limit_) + " bytes");
     case ChunkedBody::Verdict::kMalformed:
       break;
   }

@@ -55,7 +55,7 @@ class RequestReader {
   // Looks for the empty line; kComplete when head_size_ is known.
   Outcome find_head(std::string_view bytes, const Limits& limits);
   Outcome begin_body(std::string_view bytes, const Limits& limits, ReceivedRequest& received);
-  Outcome read_chunks(std::string_view bytes, const Limits& limits);
+  Outcome read_chunks(std::string_view bytes);
   Outcome complete(std::string_view bytes, std::string_view body, ReceivedRequest& received);
   Outcome refuse(int status, std::string why);
 
@@ -64,6 +64,7 @@ class RequestReader {
   std::size_t line_ = 0;       // where the current line begins
   std::size_t head_size_ = 0;  // up to and with the empty line; 0 until that was seen
   std::size_t body_size_ = 0;
+  std::size_t body_limit_ = 0;
   std::size_t consumed_ = 0;
   std::unique_ptr<ChunkedBody> chunks_;
   bool expects_continue_ = false;

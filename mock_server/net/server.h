@@ -21,6 +21,9 @@ struct Limits {
   std::size_t head_bytes =
       16 * 1024;  // request line and headers; beyond: 431, or 414 for one long line
   std::size_t body_bytes = 1024 * 1024;  // after chunks are joined; beyond: 413
+  // Of targets that begin with `large_target`, when it is not empty.
+  std::size_t large_body_bytes = 64UL << 20;
+  std::string large_target = {};
   std::size_t connections =
       10'000;                // beyond: the longest idle one is closed; none idle: clients queue
   int backlog = 4096;        // connections the kernel keeps for us while we are busy

@@ -5,6 +5,7 @@
 #include "mock_server/core/http.h"
 #include "mock_server/resources/addresses.h"
 #include "mock_server/resources/attribute_values.h"
+#include "mock_server/resources/postal_address.h"
 
 namespace mock {
 
@@ -50,25 +51,6 @@ struct Address {
     return rest;
   }
 };
-
-// `98101`, `98101-1234`; `K1A 0B1`.
-bool is_postal_code(std::string_view code, std::string_view country) {
-  const auto matches = [&code](std::string_view shape) {
-    return code.size() == shape.size() &&
-           std::equal(code.begin(), code.end(), shape.begin(), [](char c, char as) {
-             return as == '9' ? is_digit(c) : as == 'A' ? is_letter(c) : c == as;
-           });
-  };
-  if (country == "US") return matches("99999") || matches("99999-9999");
-  return matches("A9A 9A9") || matches("A9A9A9");
-}
-
-bool is_po_box(std::string_view street) {
-  std::string letters;
-  for (const char c : upper(street))
-    if (c != '.' && c != ' ') letters += c;
-  return letters.starts_with("POBOX");
-}
 
 // Regions are codes; one that is spelled out is taken as it is.
 bool is_region(std::string_view region, std::string_view country) {

@@ -8,6 +8,7 @@
 #include "mock_server/engine/router.h"
 #include "mock_server/resources/available_phone_numbers.h"
 #include "mock_server/resources/channel_endpoint_assignments.h"
+#include "mock_server/resources/ledger.h"
 #include "mock_server/resources/owned_numbers.h"
 #include "mock_server/resources/primary_profile.h"
 #include "mock_server/resources/service_phone_numbers.h"
@@ -314,6 +315,8 @@ Verdict on_create(Change& change) {
   for (auto& [property, raw] : members_of(number)) change.set(property, std::move(raw));
   if (!name.empty()) change.set("friendly_name", json::quote(name));
   change.set("address_requirements", json::quote(wanted_address(change)));
+  if (change.text("type") == "local")
+    start_months(change.world, contract::fee("number-month"), change.sid);
   return std::nullopt;
 }
 
@@ -336,6 +339,7 @@ Verdict on_update(Change& change) {
 }
 
 Verdict on_delete(Change& change) {
+  end_months(change.world, change.sid);
   leave_account(change.world, change.parent, change.sid);
   return std::nullopt;
 }
@@ -417,6 +421,7 @@ void release_phone_numbers(World& world, std::string_view account) {
        world.tx.list({.kind = kIncomingPhoneNumbers.name, .parent = account}).records)
     sids.push_back(number->sid);
   for (const std::string& sid : sids) {
+    end_months(world, sid);
     leave_account(world, account, sid);
     world.tx.erase({kIncomingPhoneNumbers.name, account, sid});
   }

@@ -168,6 +168,9 @@ Directory::Found Directory::locate(const Request& request, Instant wall) {
         add_api_key(world, account, user, secret);
         return true;
       });
+      sandbox->remember(
+          {.kind = InputKind::kKey, .at = sandbox->clock().now(), .user = user, .account = account},
+          0, {});
       settle(*sandbox);
     }
     owner = owners_.find(user);
@@ -265,30 +268,57 @@ std::string Directory::conflict(const SandboxSpec& spec) const {
 }
 
 Sandbox* Directory::create(SandboxSpec spec, Instant wall, std::string& error) {
-  const bool draw = spec.account_sid.empty();
-  while (draw && (spec.account_sid.empty() || find(spec.account_sid) != nullptr))
-    spec.account_sid = "AC" + hex_id(0, "account", ++drawn_);
+  if (spec.account_sid.empty()) spec.account_sid = draw_account();
   if (spec.auth_token.empty())
     spec.auth_token = hex_id(hash64(spec.account_sid), "token", spec.seed.value_or(0));
   error = conflict(spec);
-  if (!error.empty()) return nullptr;
-  if (sandboxes_.size() >= settings_.max_sandboxes) {
-    error = "this server holds at most " + std::to_string(settings_.max_sandboxes) +
-            " sandboxes (--max-sandboxes)";
-    return nullptr;
-  }
-  const std::string sid = spec.account_sid;
-  Sandbox& sandbox =
-      *sandboxes_.emplace(sid, std::make_unique<Sandbox>(std::move(spec), shared(), wall))
-           .first->second;
-  settle(sandbox);
+  if (!error.empty() || is_full(error)) return nullptr;
+  Sandbox* sandbox = install(std::make_unique<Sandbox>(std::move(spec), shared(), wall));
   try {
-    enter_state(sandbox, wall);
+    enter_state(*sandbox, wall);
   } catch (const StateNotReached&) {
-    erase(sid);
+    erase(std::string(sandbox->account_sid()));
     throw;
   }
-  return &sandbox;
+  return sandbox;
+}
+
+Sandbox* Directory::adopt(Snapshot snapshot, Instant wall, std::string& error) {
+  for (const RecordPtr& record : snapshot.records)
+    if ((record->kind == "account" || record->kind == "key") && is_taken(record->sid)) {
+      error = record->sid + " belongs to a sandbox already";
+      return nullptr;
+    }
+  if (is_full(error)) return nullptr;
+  return install(std::make_unique<Sandbox>(std::move(snapshot), shared(), wall));
+}
+
+Sandbox* Directory::install(std::unique_ptr<Sandbox> sandbox) {
+  const std::string sid = sandbox->account_sid();
+  Sandbox& installed = *sandboxes_.emplace(sid, std::move(sandbox)).first->second;
+  settle(installed);
+  return &installed;
+}
+
+bool Directory::is_full(std::string& error) const {
+  if (sandboxes_.size() < settings_.max_sandboxes) return false;
+  error = "this server holds at most " + std::to_string(settings_.max_sandboxes) +
+          " sandboxes (--max-sandboxes)";
+  return true;
+}
+
+std::string Directory::draw_account() {
+  std::string sid;
+  do sid = "AC" + hex_id(0, "account", ++drawn_);
+  while (is_taken(sid));
+  return sid;
+}
+
+std::vector<std::string> Directory::secrets_of(const Sandbox& sandbox) const {
+  std::vector<std::string> secrets;
+  for (const auto& [sid, owner] : owners_)
+    if (owner.sandbox == &sandbox && !owner.secret.empty()) secrets.push_back(owner.secret);
+  return secrets;
 }
 
 void Directory::use_states(NamedStates states, Instant wall) {
@@ -301,6 +331,16 @@ void Directory::enter_state(Sandbox& sandbox, Instant wall) {
   if (name.empty() || !states_.enter) return;
   sandbox.start_here(states_.enter(name, account, token_of(account), wall));
   settle(sandbox);
+}
+
+Sandbox& Directory::restore(const std::string& account_sid, Instant wall) {
+  MOCK_CHECK(!sandboxes_.contains(account_sid));
+  const std::vector<ChangeSet> log = log_.read(account_sid, 0);
+  Sandbox& sandbox =
+      *sandboxes_.emplace(account_sid, std::make_unique<Sandbox>(account_sid, shared(), log, wall))
+           .first->second;
+  settle(sandbox);
+  return sandbox;
 }
 
 void Directory::forget(Sandbox& sandbox) {

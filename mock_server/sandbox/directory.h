@@ -75,6 +75,16 @@ class Directory {
   // Draws SID and token where the spec has none. A sentence in `error` when there is one already,
   // or one too many. Throws StateNotReached when its spec names a state that it cannot reach.
   Sandbox* create(SandboxSpec spec, Instant wall, std::string& error);
+  // The sandbox that the log has of that main account, as it was left; there must be none yet.
+  Sandbox& restore(const std::string& account_sid, Instant wall);
+  // A sandbox that goes on from a snapshot, whose accounts and keys have their secrets.
+  Sandbox* adopt(Snapshot snapshot, Instant wall, std::string& error);
+  // An Account SID that no sandbox has.
+  std::string draw_account();
+  // Whether an account or key of that SID is known, or was until it was deleted.
+  bool is_taken(std::string_view sid) const { return owners_.contains(sid); }
+  // The tokens and secrets of a sandbox: what must never leave it.
+  std::vector<std::string> secrets_of(const Sandbox& sandbox) const;
   // Why no sandbox can have the SIDs of this spec: one belongs to another, or is named twice; empty
   // when they are free.
   std::string conflict(const SandboxSpec& spec) const;
@@ -86,7 +96,8 @@ class Directory {
   void use_states(NamedStates states, Instant wall);
   const NamedStates& states() const { return states_; }
   const SandboxSpec& defaults() const { return settings_.defaults; }
-  // The token of an account of some sandbox, for who made it; empty when there is none.
+  // The token of an account of some sandbox, or the secret of a key, for who made it; empty when
+  // there is none.
   std::string token_of(std::string_view account_sid) const;
 
   const Router& router() const { return router_; }
@@ -108,6 +119,8 @@ class Directory {
   };
   Found locate(const Request& request, Instant wall);
   Shared shared();
+  Sandbox* install(std::unique_ptr<Sandbox> sandbox);
+  bool is_full(std::string& error) const;
   void forget(Sandbox& sandbox);
   void enter_state(Sandbox& sandbox, Instant wall);
   std::string request_id();

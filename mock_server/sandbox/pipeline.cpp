@@ -2,6 +2,7 @@
 #include "conformance/contract/platform_rules.h"
 #include "conformance/contract/switches.h"
 #include "mock_server/engine/twilio_paths.h"
+#include "mock_server/sandbox/fault_answer.h"
 #include "mock_server/sandbox/response.h"
 #include "mock_server/sandbox/sandbox.h"
 
@@ -51,6 +52,8 @@ struct Sandbox::Exchange {
   Product product = Product::kApi;
   Form form;
   bool may_have_secrets = false;
+  std::optional<PlannedFault> fault;  // the one that acts
+  bool is_injected = false;           // the fault has made the answer
 };
 
 Response Sandbox::handle(const Request& request, const Identity& who, Verdict refusal,
@@ -63,18 +66,48 @@ Response Sandbox::handle(const Request& request, const Identity& who, Verdict re
                     .request_id = "RQ" + hex_id(random_.seed(), spec_.account_sid, requests_),
                     .match = {},
                     .account = who.account,
-                    .form = {}};
+                    .form = {},
+                    .fault = {}};
+  if (!faults_.is_idle()) meet_faults(exchange);
   Response response;
   {
     Transaction tx(state_), registry(registry_state());
+    watch(registry);
     World around = world(tx, registry);
-    const Result<Reply> result = process(exchange, around);
+    Result<Reply> result = process(exchange, around);
     if (result) commit(around);
+    if (exchange.fault && !exchange.fault->before && exchange.fault->effect.status != 0)
+      if (auto refusal = injected(exchange, around)) result = std::move(*refusal);
     response = render(exchange, result, around);
     record(exchange, result, around, response);
   }
   catch_up(wall);
+  keep_bounded();
   return response;
+}
+
+void Sandbox::meet_faults(Exchange& exchange) {
+  FaultPlan::Meeting meeting =
+      faults_.meet(exchange.request.method, exchange.request.path(), random_.seed());
+  if (meeting.counted.empty()) return;
+  transact([&](World& world) {
+    for (const PlannedFault& fault : meeting.counted) {
+      Record record = *world.tx.get({kFaultKind, spec_.account_sid, fault.id});
+      record.text = json::with(record.text, {{"seen", std::to_string(fault.seen)},
+                                             {"hits", std::to_string(fault.hits)}});
+      world.tx.put(std::move(record));
+    }
+    return true;
+  });
+  exchange.fault = std::move(meeting.acting);
+}
+
+// What the fault answers in the place of everybody else; nothing where its rule is disabled.
+Verdict Sandbox::injected(Exchange& exchange, World& world) const {
+  Refusal refusal = refusal_of(*exchange.fault, spec_.account_sid);
+  auto verdict = world.refuse(*refusal.rule, std::move(refusal.arguments));
+  exchange.is_injected = verdict.has_value();
+  return verdict;
 }
 
 Result<Reply> Sandbox::process(Exchange& exchange, World& world) {
@@ -82,6 +115,8 @@ Result<Reply> Sandbox::process(Exchange& exchange, World& world) {
   exchange.match = shared_.router.match(request.method, request.path());
   const Match& match = exchange.match;
   if (match.route != nullptr) exchange.product = match.route->resource->product;
+  if (exchange.fault && exchange.fault->before)
+    if (auto refusal = injected(exchange, world)) return std::move(*refusal);
   if (auto refusal = authenticate(exchange, world)) return std::move(*refusal);
   if (!match.account.empty()) exchange.account = match.account;
 
@@ -190,6 +225,11 @@ Response Sandbox::render(const Exchange& exchange, const Result<Reply>& result,
     labels.findings += finding.rule->id;
   }
   Response response;
+  if (exchange.fault) {
+    const PlannedFault& fault = *exchange.fault;
+    labels.fault = fault.id;
+    response.mishap = mishap_of(fault.effect, faults_.hold_of(fault.id));
+  }
   if (!result) {
     const Refusal& refusal = result.error();
     response.status = refusal.rule->http_status;
@@ -198,6 +238,7 @@ Response Sandbox::render(const Exchange& exchange, const Result<Reply>& result,
     const bool is_method = labels.rule == "PLAT-ROUTE-02";
     response.headers = header_block(labels, response.status,
                                     is_method ? exchange.match.allowed : std::string_view{});
+    if (exchange.is_injected) fill_in(*exchange.fault, refusal, response);
     return response;
   }
   response.status = result->status;
@@ -222,26 +263,52 @@ void Sandbox::record(const Exchange& exchange, const Result<Reply>& result, cons
                      .response_body = {},
                      .status = response.status,
                      .message = {},
-                     .remedy = {}};
+                     .remedy = {},
+                     .fault = exchange.fault ? exchange.fault->id : std::string()};
   const std::string_view answer = result ? std::string_view(result->text) : response.body;
   // Secrets go before the cut, or a cut through one would leave the half of it.
   entry.response_body =
       canonical(exchange.may_have_secrets ? answer : answer.substr(0, kMaxJournalBody),
                 exchange.may_have_secrets);
   if (entry.response_body.size() > kMaxJournalBody) entry.response_body.resize(kMaxJournalBody);
+  const auto asked = [&] { return entry.method + ' ' + std::string(request.path()) + ' '; };
   if (!result) {
     const Refusal& refusal = result.error();
     entry.rule = refusal.rule;
     entry.message = refusal.message();
     entry.remedy = refusal.remedy();
-    if (shared_.notice)
+    if (shared_.notice && !exchange.is_injected)
       shared_.notice(std::to_string(entry.status) + ' ' +
-                     std::to_string(refusal.rule->twilio_code) + ' ' + entry.method + ' ' +
-                     std::string(request.path()) + ' ' + std::string(refusal.rule->id) + ' ' +
-                     entry.message + " [" + entry.request_id + ']');
+                     std::to_string(refusal.rule->twilio_code) + ' ' + asked() +
+                     std::string(refusal.rule->id) + ' ' + entry.message + " [" + entry.request_id +
+                     ']');
   }
+  if (shared_.notice && exchange.fault)
+    shared_.notice("fault " + exchange.fault->id + ' ' + asked() +
+                   describe_effect(exchange.fault->effect) + " [" + entry.request_id + ']');
+  remember_request(exchange, entry.status, entry.response_body);
   journal_.add(std::move(entry));
   note(world, exchange.request_id);
+}
+
+void Sandbox::remember_request(const Exchange& exchange, int status, std::string_view answer) {
+  const Request& request = exchange.request;
+  json::Object arguments;
+  if (exchange.refusal)
+    for (const auto& [name, value] : exchange.refusal->arguments) arguments.text(name, value);
+  const bool by_name = !product_label(request.host).empty();
+  const std::string_view type = request.header("Content-Type");
+  recorder_.add({.at = clock_.now(),
+                 .method = request.method,
+                 .target = request.target,
+                 .user = exchange.who.user,
+                 .account = exchange.who.account,
+                 .refused = exchange.refusal ? exchange.refusal->rule->id : std::string_view{},
+                 .arguments = exchange.refusal ? arguments.str() : std::string{},
+                 .host = by_name ? request.host.substr(0, request.host.find(':')) : "",
+                 .type = is_form(type) ? std::string_view{} : type,
+                 .body = request.body},
+                status, answer);
 }
 
 }  // namespace mock

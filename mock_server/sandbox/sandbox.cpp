@@ -6,8 +6,6 @@
 namespace mock {
 namespace {
 
-constexpr std::string_view kMeta = "sandbox";  // the kind of what a sandbox remembers of itself
-
 std::uint64_t seed_of(const SandboxSpec& spec) {
   return spec.seed.value_or(hash64(spec.account_sid));
 }
@@ -28,7 +26,7 @@ std::map<std::string, std::uint64_t, std::less<>> read_counters(std::string_view
 SandboxSpec replayed_spec(const std::string& account, const std::vector<ChangeSet>& log) {
   State state;
   for (const ChangeSet& changes : log) state.apply(changes);
-  const Record* record = state.get({kMeta, account, "spec"});
+  const Record* record = state.get({kOwnKind, account, "spec"});
   MOCK_CHECK(record != nullptr);
   std::string error;
   auto spec = read_spec(record->text, {}, error);
@@ -45,6 +43,7 @@ Sandbox::Sandbox(SandboxSpec spec, const Shared& shared, Instant wall)
       clock_(spec_.clock, wall),
       random_(seed_of(spec_), spec_.account_sid),
       timeline_(clock_, state_, [this](Transaction& tx, const Event& event) { apply(tx, event); }) {
+  recorder_.begin(spec_, clock_.now());
   furnish();
   catch_up(wall);
 }
@@ -59,21 +58,22 @@ Sandbox::Sandbox(std::string account_sid, const Shared& shared, const std::vecto
       timeline_(clock_, state_, [this](Transaction& tx, const Event& event) { apply(tx, event); }) {
   for (const ChangeSet& changes : log) {
     state_.apply(changes);
-    learn_credentials(changes);
+    learn(changes);
   }
   for (const ChangeSet& changes : shared_.log.read("registry/" + account_sid, 0))
     own_registry_.apply(changes);
-  if (const Record* counters = state_.get({kMeta, account_sid, "counters"}))
+  if (const Record* counters = state_.get({kOwnKind, account_sid, "counters"}))
     random_.restore(read_counters(counters->text));
-  if (const Record* clock = state_.get({kMeta, account_sid, "clock"}))
+  if (const Record* clock = state_.get({kOwnKind, account_sid, "clock"}))
     if (const auto now = parse_instant(json::text_member(clock->text, "now"))) {
       ClockSettings settings = spec_.clock;
       settings.start = now;
       clock_ = Clock(settings, wall);
     }
-  if (const Record* counters = state_.get({kMeta, account_sid, "counters"}))
+  if (const Record* counters = state_.get({kOwnKind, account_sid, "counters"}))
     requests_ =
         static_cast<std::uint64_t>(json::integer(json::member(counters->hidden, "requests")));
+  recorder_.begin(snapshot(), false);
 }
 
 World Sandbox::world(Transaction& tx, Transaction& registry) {
@@ -84,10 +84,10 @@ World Sandbox::world(Transaction& tx, Transaction& registry) {
 
 // Memory changes first and can be taken back; the log has it before anybody is told.
 void Sandbox::commit(World& world) {
-  const bool cleared = world.tx.get({kMeta, spec_.account_sid, "spec"}) == nullptr;
+  const bool cleared = world.tx.get({kOwnKind, spec_.account_sid, "spec"}) == nullptr;
   if (random_.take_dirty() || (!world.tx.changes().empty() && !cleared)) {
     world.tx.put(
-        {.kind = std::string(kMeta),
+        {.kind = std::string(kOwnKind),
          .parent = spec_.account_sid,
          .sid = "counters",
          .text = counters_json(random_),
@@ -101,13 +101,14 @@ void Sandbox::commit(World& world) {
   if (!changes.empty()) streams.push_back({spec_.account_sid, &changes});
   if (!uses.empty()) streams.push_back({registry, &uses});
   if (!streams.empty()) shared_.log.append(streams);
-  learn_credentials(changes);
+  learn(changes);
   world.tx.commit();
   world.registry.commit();
 }
 
 void Sandbox::apply(Transaction& tx, const Event& event) {
   Transaction registry(registry_state());
+  watch(registry);
   World around = world(tx, registry);
   const auto step = shared_.steps.find(event.type);
   MOCK_CHECK(step != shared_.steps.end());
@@ -126,7 +127,7 @@ std::optional<Instant> Sandbox::next_wall() const {
 }
 
 void Sandbox::save_clock(World& world) {
-  world.tx.put({.kind = std::string(kMeta),
+  world.tx.put({.kind = std::string(kOwnKind),
                 .parent = spec_.account_sid,
                 .sid = "clock",
                 .text = json::Object().text("now", iso8601_ms(clock_.now())).str(),
@@ -139,7 +140,7 @@ void Sandbox::keep_clock(Instant wall) {
 }
 
 void Sandbox::save_spec(World& world) {
-  world.tx.put({.kind = std::string(kMeta),
+  world.tx.put({.kind = std::string(kOwnKind),
                 .parent = spec_.account_sid,
                 .sid = "spec",
                 .text = spec_.stored(),
@@ -176,6 +177,8 @@ void Sandbox::reset(Instant wall) {
   clear();
   clock_ = Clock(spec_.clock, wall);
   requests_ = 0;
+  seen_uses_.clear();
+  recorder_.begin(spec_, clock_.now());
   furnish();
   catch_up(wall);
 }
@@ -200,7 +203,7 @@ void Sandbox::set_clock(const ClockSettings& clock, Instant wall) {
 
 void Sandbox::start_here(const std::string& made) {
   transact([&](World& world) {
-    world.tx.put({.kind = std::string(kMeta),
+    world.tx.put({.kind = std::string(kOwnKind),
                   .parent = spec_.account_sid,
                   .sid = "made",
                   .text = made,
@@ -211,7 +214,7 @@ void Sandbox::start_here(const std::string& made) {
 }
 
 std::string Sandbox::made() const {
-  const Record* record = state_.get({kMeta, spec_.account_sid, "made"});
+  const Record* record = state_.get({kOwnKind, spec_.account_sid, "made"});
   return record == nullptr ? "{}" : record->text;
 }
 
@@ -237,6 +240,14 @@ void Sandbox::note(const World& world, std::string_view request_id) {
   for (const Finding& finding : world.findings) add(finding, false);
   if (!request_id.empty()) return;  // a request's refusal is in its own entry
   for (const Finding& finding : world.refusals) add(finding, true);
+}
+
+void Sandbox::learn(const ChangeSet& changes) {
+  learn_credentials(changes);
+  for (const ChangeSet::Erased& gone : changes.erased)
+    if (gone.kind == kFaultKind) faults_.forget(gone.sid);
+  for (const RecordPtr& record : changes.put)
+    if (record->kind == kFaultKind) faults_.learn(*record);
 }
 
 void Sandbox::learn_credentials(const ChangeSet& changes) {

@@ -15,7 +15,9 @@
 #include "mock_server/core/http.h"
 #include "mock_server/engine/router.h"
 #include "mock_server/sandbox/journal.h"
+#include "mock_server/sandbox/recorder.h"
 #include "mock_server/sandbox/spec.h"
+#include "mock_server/sim/fault_plan.h"
 #include "mock_server/sim/random.h"
 #include "mock_server/sim/timeline.h"
 #include "mock_server/store/log.h"
@@ -41,12 +43,17 @@ struct Identity {
   std::string account;  // whose credentials these are
 };
 
+// The kind of the records that a sandbox keeps of itself: `spec`, `counters`, `clock`.
+inline constexpr std::string_view kOwnKind = "sandbox";
+
 class Sandbox {
  public:
   Sandbox(SandboxSpec spec, const Shared& shared, Instant wall);
   // Goes on from what a log kept of the stream `account_sid`.
   Sandbox(std::string account_sid, const Shared& shared, const std::vector<ChangeSet>& log,
           Instant wall);
+  // Goes on from a snapshot, whose accounts and keys have their secrets.
+  Sandbox(Snapshot snapshot, const Shared& shared, Instant wall);
 
   // Answers one request of that identity; an identity without `user` has given no valid
   // credentials, and `refusal` says what is wrong with them.
@@ -69,6 +76,13 @@ class Sandbox {
 
   // Everything as the spec made it; the registry loses this sandbox's own uses.
   void reset(Instant wall);
+  // Everything as it stands, tokens and secrets included.
+  Snapshot snapshot() const;
+  // Becomes what the snapshot of this account says, in one change set; the snapshot's accounts and
+  // keys have their secrets. The journal starts anew. A shared registry stays as it is.
+  void restore(Snapshot snapshot, Instant wall);
+  // Lets time pass until the sandbox's clock shows `at`, whatever the wall clock says; never back.
+  void pass_to(Instant at, Instant wall);
   // Leaves nothing behind, in memory, registry or log.
   void clear();
 
@@ -76,8 +90,8 @@ class Sandbox {
   void set_label(std::string label);
   void set_settings(Settings settings);
   void set_clock(const ClockSettings& clock, Instant wall);
-  // The named state that it starts in is reached: keeps what it made, a JSON object, and forgets the
-  // requests that made it, for the journal is about the client.
+  // The named state that it starts in is reached: keeps what it made, a JSON object, and forgets
+  // the requests that made it, for the journal is about the client.
   void start_here(const std::string& made);
   std::string made() const;  // `{}` without a named state
 
@@ -89,6 +103,12 @@ class Sandbox {
   // Must follow every advance: a sandbox that is rebuilt from its log stands at the same instant.
   void keep_clock(Instant wall);
   const Journal& journal() const { return journal_; }
+  const FaultPlan& faults() const { return faults_; }
+  // Lets go the answers that this fault holds back; see FaultPlan.
+  std::optional<std::size_t> release(std::string_view fault) { return faults_.release(fault); }
+  const Recorder& recorder() const { return recorder_; }
+  // Must follow every input that did not come through `handle`.
+  void remember(const Input& input, int status, std::string_view answer);
   const Shared& shared() const { return shared_; }
 
   // Accounts and keys that came, changed or went since the last call, for the directory; a gone one
@@ -98,17 +118,21 @@ class Sandbox {
  private:
   // The pipeline, see pipeline.cpp.
   struct Exchange;
+  void meet_faults(Exchange& exchange);
+  Verdict injected(Exchange& exchange, World& world) const;
   Result<Reply> process(Exchange& exchange, World& world);
   Verdict authenticate(const Exchange& exchange, const World& world) const;
   Verdict parse(Exchange& exchange) const;
   Response render(const Exchange& exchange, const Result<Reply>& result, const World& world);
   void record(const Exchange& exchange, const Result<Reply>& result, const World& world,
               const Response& response);
+  void remember_request(const Exchange& exchange, int status, std::string_view answer);
 
   World world(Transaction& tx, Transaction& registry);
   template <class Act>
   auto transact(Act act) {
     Transaction tx(state_), registry(registry_state());
+    watch(registry);
     World around = world(tx, registry);
     auto result = act(around);
     commit(around);
@@ -121,7 +145,10 @@ class Sandbox {
   void save_clock(World& world);
   void save_spec(World& world);
   void note(const World& world, std::string_view request_id);
+  void learn(const ChangeSet& changes);
   void learn_credentials(const ChangeSet& changes);
+  void keep_bounded();
+  void watch(Transaction& registry);
   State& registry_state() { return shared_.registry ? *shared_.registry : own_registry_; }
 
   SandboxSpec spec_;
@@ -132,6 +159,9 @@ class Sandbox {
   Random random_;
   Timeline timeline_;
   Journal journal_;
+  FaultPlan faults_;  // what the records of kind `fault` say
+  Recorder recorder_;
+  std::map<std::string, std::uint64_t> seen_uses_;  // of other sandboxes: kind/value → fingerprint
   std::uint64_t requests_ = 0;
   std::vector<Identity> credentials_;
 };

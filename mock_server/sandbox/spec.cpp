@@ -7,6 +7,7 @@
 #include "conformance/contract/switches.h"
 #include "mock_server/core/json.h"
 #include "mock_server/core/sid.h"
+#include "mock_server/resources/review_policy.h"
 
 namespace mock {
 namespace {
@@ -76,8 +77,10 @@ bool read_now(const Reading& reading) {
 }
 
 bool read_reviews(const Reading& reading) {
-  const auto reviews = Reviews::parse(reading.text(), reading.error);
+  const auto reviews = Reviews::read(reading.raw, reading.error);
   if (!reviews) return false;
+  if (auto wrong = policy_complaint(reviews->policy); !wrong.empty())
+    return reading.fail("reviews: " + wrong);
   reading.spec.settings.reviews = *reviews;
   return true;
 }
@@ -276,7 +279,7 @@ std::string spec_json(const SandboxSpec& spec, bool with_secrets) {
   if (spec.seed) object.raw("seed", std::to_string(*spec.seed));
   if (spec.clock.start) object.text("now", iso8601_ms(*spec.clock.start));
   object.text("clock", spec.clock.text());
-  object.text("reviews", spec.settings.reviews.text());
+  object.raw("reviews", spec.settings.reviews.json());
   object.text("phone_owner", spec.settings.phone_owner.text());
   object.raw("rules", rules_json(spec.settings.rules));
   const Furnishing& furnishing = spec.furnishing;

@@ -121,6 +121,15 @@ struct State::Tables {
   std::uint64_t next_sequence = 1;
   std::uint64_t version = 0;
 
+  // Nothing in it, but what is indexed.
+  std::unique_ptr<Tables> emptied() const {
+    auto empty = std::make_unique<Tables>();
+    for (const auto& [kind, table] : tables)
+      if (!table.filters.empty()) empty->tables[kind].filters = table.filters;
+    empty->version = version;
+    return empty;
+  }
+
   static std::string subject(const Key& key) {
     return std::string(key.kind) + '/' + std::string(key.parent) + '/' + std::string(key.sid);
   }
@@ -273,9 +282,18 @@ const Event* State::next_event() const {
 }
 
 std::uint64_t State::version() const { return tables_->version; }
+std::uint64_t State::next_sequence() const { return tables_->next_sequence; }
+
+std::vector<RecordPtr> State::records() const {
+  std::vector<RecordPtr> all;
+  for (const auto& [kind, table] : tables_->tables)
+    for (const auto& entry : table.identities) all.push_back(entry->record);
+  return all;
+}
 
 void State::apply(const ChangeSet& changes) {
   MOCK_CHECK(changes.version == tables_->version + 1);
+  if (changes.anew) tables_ = tables_->emptied();
   for (const ChangeSet::Erased& gone : changes.erased)
     tables_->erase({gone.kind, gone.parent, gone.sid});
   for (const RecordPtr& record : changes.put) tables_->put(record);
@@ -290,6 +308,10 @@ Transaction::Transaction(State& state)
 
 Transaction::~Transaction() {
   if (done_) return;
+  if (replaced_) {
+    state_.tables_ = std::move(replaced_);
+    return;
+  }
   State::Tables& tables = *state_.tables_;
   for (auto undo = undo_.rbegin(); undo != undo_.rend(); ++undo) {
     if (undo->after && !undo->before)
@@ -365,6 +387,19 @@ std::optional<Event> Transaction::take_due(Instant until) {
   undo_.push_back({nullptr, nullptr, event, false});
   changes_.taken.push_back(event);
   return event;
+}
+
+void Transaction::replace(const std::vector<RecordPtr>& records, const std::vector<Event>& events,
+                          std::uint64_t next_sequence) {
+  MOCK_CHECK(undo_.empty() && !replaced_);
+  auto fresh = state_.tables_->emptied();
+  replaced_ = std::exchange(state_.tables_, std::move(fresh));
+  for (const RecordPtr& record : records) state_.tables_->put(record);
+  for (const Event& event : events) state_.tables_->insert(event);
+  state_.tables_->next_sequence = next_sequence;
+  changes_.anew = true;
+  changes_.put = records;
+  changes_.scheduled = events;
 }
 
 const ChangeSet& Transaction::changes() {

@@ -43,13 +43,16 @@ struct ChangeSet {
   struct Erased {
     std::string kind, parent, sid;
   };
+  bool anew = false;          // all that was there before is gone; what was put is the whole state
   std::uint64_t version = 0;  // of the state after it
   std::uint64_t next_sequence = 0;
   std::vector<RecordPtr> put;
   std::vector<Erased> erased;
   std::vector<Event> scheduled;
   std::vector<Event> taken;  // applied or cancelled
-  bool empty() const { return put.empty() && erased.empty() && scheduled.empty() && taken.empty(); }
+  bool empty() const {
+    return !anew && put.empty() && erased.empty() && scheduled.empty() && taken.empty();
+  }
 };
 
 class State {
@@ -68,6 +71,10 @@ class State {
   // The event that is due first; nullptr when none is waiting.
   const Event* next_event() const;
   std::uint64_t version() const;
+  // What the next record or event will be numbered.
+  std::uint64_t next_sequence() const;
+  // Every record, shared rather than copied, in no order.
+  std::vector<RecordPtr> records() const;
 
   // Repeats a change set that another State committed.
   void apply(const ChangeSet& changes);
@@ -85,8 +92,14 @@ class Transaction {
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
 
-  const Record* get(const Key& key) const { return state_.get(key); }
-  Page list(const Query& query) const { return state_.list(query); }
+  const Record* get(const Key& key) const {
+    if (watch_) watch_(key.kind, key.parent);
+    return state_.get(key);
+  }
+  Page list(const Query& query) const {
+    if (watch_) watch_(query.kind, query.parent);
+    return state_.list(query);
+  }
   const State& state() const { return state_; }
 
   // Adds the record, or replaces the one of the same identity (which keeps its place in lists). A
@@ -99,6 +112,13 @@ class Transaction {
   // were.
   std::size_t cancel(const Key& subject, std::string_view type = {});
   std::optional<Event> take_due(Instant until);
+  // Told of every look at records of that kind and parent, before the look.
+  using Watch = std::function<void(std::string_view kind, std::string_view parent)>;
+  void watch(Watch told) { watch_ = std::move(told); }
+  // Puts these records and events, with the sequences they have, in the place of all that is there.
+  // Must be the first write of the transaction.
+  void replace(const std::vector<RecordPtr>& records, const std::vector<Event>& events,
+               std::uint64_t next_sequence);
 
   // What a commit would yield now: for a Log, which must have it before anybody is told.
   const ChangeSet& changes();
@@ -116,6 +136,8 @@ class Transaction {
   State& state_;
   ChangeSet changes_;
   std::vector<Undo> undo_;
+  Watch watch_;
+  std::unique_ptr<State::Tables> replaced_;  // what `replace` put aside
   std::uint64_t next_sequence_before_;
   bool done_ = false;
 };

@@ -20,6 +20,22 @@ TEST(Limits, ABodyOfTheLimitIsTakenAndAByteMoreIsNot) {
   EXPECT_EQ(client.receive().value().status, 413);
 }
 
+TEST(Limits, ATargetForLargeBodiesHasALimitOfItsOwn) {
+  Limits limits;
+  limits.body_bytes = 10;
+  limits.large_body_bytes = 20;
+  limits.large_target = "/large";
+  RunningServer server(echo_service(), limits);
+  test::RawClient client = server.connect();
+  client.send(test::post("/large/one", std::string(20, 'x')));
+  EXPECT_EQ(client.receive().value().status, 200);
+  client.send(test::post("/large/one", std::string(21, 'x')));
+  EXPECT_EQ(client.receive().value().status, 413);
+  test::RawClient other = server.connect();
+  other.send(test::post("/small", std::string(20, 'x')));
+  EXPECT_EQ(other.receive().value().status, 413);
+}
+
 TEST(Limits, TheRefusalOfALargeBodyCanBeReadByAClientThatSendsItWhole) {
   RunningServer server;
   test::RawClient client = server.connect();

@@ -81,6 +81,18 @@ std::vector<Stage::Note> Stage::notes() {
   return notes;
 }
 
+std::vector<std::pair<std::string, std::string>> Stage::costs() {
+  std::vector<std::pair<std::string, std::string>> costs;
+  const auto answer = control("GET", "/ledger");
+  for (const std::string_view entry : json::elements(json::member(answer.body, "entries")))
+    costs.emplace_back(json::text_member(entry, "title"), json::text_member(entry, "amount"));
+  return costs;
+}
+
+std::string Stage::total_cost() {
+  return json::text_member(control("GET", "/ledger").body, "total");
+}
+
 std::string Stage::remedy_of(std::string_view rule) {
   const auto answer = control("GET", "/journal?refused=true&limit=1");
   for (const std::string_view entry : json::elements(json::member(answer.body, "entries")))

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "a2p/transport.h"
@@ -44,6 +45,9 @@ class Stage {
   };
   // What would be refused in production, and what reviews refused.
   std::vector<Note> notes();
+  // What the account owes by now: what for, and how many US dollars.
+  std::vector<std::pair<std::string, std::string>> costs();
+  std::string total_cost();
   // What the sandbox says of the rule, for a refusal of which only its id is known.
   std::string remedy_of(std::string_view rule);
 

@@ -1,0 +1,26 @@
+#include "mock_server/commands/files.h"
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include "mock_server/commands/verb.h"
+
+namespace mock::cli {
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file) throw std::runtime_error("'" + path + "' cannot be read");
+  return text;
+}
+
+void write_file(const std::string& path, std::string_view text) {
+  if (path.empty()) return print(text);
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file.write(text.data(), static_cast<std::streamsize>(text.size()));
+  file.close();
+  if (!file) throw std::runtime_error("'" + path + "' cannot be written");
+}
+
+}  // namespace mock::cli
