@@ -1,5 +1,5 @@
-// What reviewers answer about bundles: codes of `errors[]` with a short title. Codes that follow from
-// an input have a rule of their own; the rest is for decisions that somebody posts, whose
+// What reviewers answer about bundles: codes of `errors[]` with a short title. Codes that follow
+// from an input have a rule of their own; the rest is for decisions that somebody posts, whose
 // failure_reason is the title when they give no reason. Titles are ours; Twilio's are at
 // https://www.twilio.com/docs/api/errors/CODE.
 #pragma once
