@@ -123,7 +123,11 @@ void Sandbox::keep_bounded() {
 // A shared registry knows what other sandboxes did: what this one gets to see of it is an input.
 void Sandbox::watch(Transaction& registry) {
   if (shared_.registry == nullptr) return;
-  registry.watch([this](std::string_view kind, std::string_view parent) {
+  // Only the first look of a transaction: what it sees later, it may have written itself.
+  registry.watch([this, looked = std::set<std::string>()](std::string_view kind,
+                                                          std::string_view parent) mutable {
+    const std::string name = std::string(kind) + '/' + std::string(parent);
+    if (!looked.insert(name).second) return;
     std::vector<std::string> uses;
     const Page page = shared_.registry->list({.kind = kind, .parent = parent});
     for (auto use = page.records.rbegin(); use != page.records.rend(); ++use)
@@ -138,7 +142,6 @@ void Sandbox::watch(Transaction& registry) {
                                  .text("parent", parent)
                                  .raw("records", json::array(uses))
                                  .str();
-    const std::string name = std::string(kind) + '/' + std::string(parent);
     const auto before = seen_uses_.find(name);
     if (before == seen_uses_.end() ? uses.empty() : before->second == fingerprint(seen)) return;
     seen_uses_[name] = fingerprint(seen);

