@@ -40,6 +40,7 @@ struct ServeSettings {
   ListenAddress listen;
   ClockSettings clock;                // `start` is --now
   Settings sandbox;                   // --reviews, --phone-owner, --rules, --disable-rule
+  std::string from;                   // --from: the named state of every new sandbox; empty: none
   std::optional<std::uint64_t> seed;  // absent: each sandbox derives its own from its Account SID
   bool shared_registry = false;
   std::vector<AccountSetting> accounts;

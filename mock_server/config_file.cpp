@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "mock_server/core/json.h"
 #include "mock_server/core/sid.h"
 
 namespace mock {
@@ -46,7 +47,43 @@ void read_account_entry(const std::string& name, const YAML::Node& entry, ServeS
   }
 }
 
+constexpr int kMaxDepth = 32;
+
+std::string scalar_json(const YAML::Node& node) {
+  const std::string& text = node.Scalar();
+  const bool plain = node.Tag() == "?";
+  const bool literal = text == "true" || text == "false" || text == "null";
+  const bool number = !text.empty() && text.size() < 16 && (text == "0" || text.front() != '0') &&
+                      text.find_first_not_of("0123456789") == std::string::npos;
+  return plain && (literal || number) ? text : json::quote(text);
+}
+
+std::string as_json(const std::string& name, const YAML::Node& node, int depth) {
+  if (depth > kMaxDepth) refuse(name, node, "this nests too deeply.");
+  if (node.IsNull()) return "null";
+  if (node.IsScalar()) return scalar_json(node);
+  if (node.IsSequence()) {
+    std::vector<std::string> items;
+    for (const auto& item : node) items.push_back(as_json(name, item, depth + 1));
+    return json::array(items);
+  }
+  json::Object object;
+  for (const auto& member : node)
+    object.raw(member.first.Scalar(), as_json(name, member.second, depth + 1));
+  return object.str();
+}
+
 }  // namespace
+
+std::string read_yaml_file(const std::string& path) {
+  try {
+    return as_json(path, YAML::LoadFile(path), 0);
+  } catch (const YAML::BadFile&) {
+    throw ConfigError("'" + path + "' must be a file that can be read.");
+  } catch (const YAML::Exception& error) {
+    throw ConfigError(path + " must be YAML: " + error.what() + ".");
+  }
+}
 
 ConfigSources::Values read_settings_file(const std::string& text, const std::string& name) {
   ConfigSources::Values values;

@@ -1,5 +1,5 @@
-// Reads the two YAML files a user may write: settings and accounts. YAML ends here; what comes out
-// are texts and settings. Only config.cpp and config_options.cpp use this.
+// Reads the YAML files a user may write: settings, accounts and reviews. YAML ends here; what comes
+// out are texts and settings. Only config.cpp and config_options.cpp use this.
 #pragma once
 
 #include <string>
@@ -16,5 +16,9 @@ ConfigSources::Values read_settings_file(const std::string& text, const std::str
 // Adds the accounts and keys of an accounts file (`accounts: [{sid, token, keys: [{sid,
 // secret}]}]`) to the settings. Throws ConfigError when it cannot be opened or is anything else.
 void read_accounts_file(const std::string& path, ServeSettings& settings);
+
+// A file of YAML (or JSON) as compact JSON text. A plain scalar is what it looks like (number,
+// true, null, else text), a quoted one is text. Throws ConfigError when it cannot be read.
+std::string read_yaml_file(const std::string& path);
 
 }  // namespace mock

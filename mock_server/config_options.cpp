@@ -54,8 +54,11 @@ bool read_now(ServeSettings& settings, std::string_view text) {
 }
 
 bool read_reviews(ServeSettings& settings, std::string_view text) {
+  const bool file = text.ends_with(".yaml") || text.ends_with(".yml") || text.ends_with(".json");
   std::string error;
-  const auto reviews = Reviews::parse(text, error);
+  const auto reviews =
+      file ? Reviews::read(read_yaml_file(std::string(text)), error) : Reviews::parse(text, error);
+  if (file && !reviews) throw ConfigError(std::string(text) + ": " + error + '.');
   if (reviews) settings.sandbox.reviews = *reviews;
   return reviews.has_value();
 }
@@ -75,6 +78,11 @@ bool read_rules(ServeSettings& settings, std::string_view text) {
 bool read_disabled_rule(ServeSettings& settings, std::string_view text) {
   settings.sandbox.rules.disabled.emplace(text);
   return contract::find_rule(text) != nullptr;
+}
+
+bool read_from(ServeSettings& settings, std::string_view text) {
+  settings.from = text;
+  return !text.empty();
 }
 
 bool read_seed(ServeSettings& settings, std::string_view text) {
@@ -158,8 +166,10 @@ constexpr ServeOption kOptions[] = {
      read_clock},
     {"now", "INSTANT", "Where a sandbox's time starts",
      "an ISO-8601 instant in UTC, as in 2026-01-05T09:00:00Z", read_now},
-    {"reviews", "fast|documented|instant[,RESOURCE=DELAY]", "How long reviews take (fast)",
-     "`fast`, `documented` or `instant`, and then, if you like, items such as brand=3d",
+    {"reviews", "fast|documented|instant[,RESOURCE=DELAY][,POLICY]|FILE",
+     "How long reviews take, and who decides them (fast)",
+     "`fast`, `documented` or `instant`, then, if you like, items such as brand=3d and a policy "
+     "(approve-all, reject-first, reject-all, manual); or a file such as reviews.yaml",
      read_reviews},
     {"phone-owner", "silent|yes[:DELAY]", "Who answers a one-time password (silent: you do)",
      "`silent`, `yes`, or `yes:` and a duration, as in yes:2m", read_phone_owner},
@@ -167,6 +177,8 @@ constexpr ServeOption kOptions[] = {
      "`guide`, `twilio` or `strict`", read_rules},
     {"disable-rule", "RULE", "Do not enforce this rule; repeatable",
      "the id of a rule, as GET /_mock/v1/rules lists them", read_disabled_rule, true},
+    {"from", "STATE", "The named state in which a sandbox starts (as furnished)",
+     "the name of a state, as `a2p-mock scenario list 'states/*'` lists them", read_from},
     {"seed", "N", "Seed of every draw (from the Account SID)",
      "a whole number from 0 to 18446744073709551615", read_seed},
     {"registry", "own|shared", "One Campaign Registry for each sandbox, or for all (own)",

@@ -12,6 +12,8 @@ struct ReviewError {
   int code;
   std::string_view title;
   std::string_view field = {};  // empty: none
+  // Twilio takes no correction of such a campaign. A2P-CAMPAIGN-22
+  bool final = false;
 };
 
 inline constexpr ReviewError kReviewErrors[] = {
@@ -61,10 +63,10 @@ inline constexpr ReviewError kReviewErrors[] = {
     {30799, "Details could not be verified, cause unknown"},
     {30880, "Unknown error"},
     {30881, "Brand support e-mail invalid"},
-    {30882, "Terms and conditions are missing or unsuitable", "TERMS_AND_CONDITIONS_URL"},
-    {30883, "Content violation"},
-    {30884, "Spam/phishing"},
-    {30885, "High risk"},
+    {30882, "Terms and conditions are missing or unsuitable", "TERMS_AND_CONDITIONS_URL", true},
+    {30883, "Content violation", {}, true},
+    {30884, "Spam/phishing", {}, true},
+    {30885, "High risk", {}, true},
     {30886, "Invalid campaign description", "USE_CASE_DESCRIPTION"},
     {30887, "Opt-out message is unsuitable", "OPT_OUT_MESSAGE"},
     {30888, "Age gate is missing", "AGE_GATED"},
@@ -76,7 +78,7 @@ inline constexpr ReviewError kReviewErrors[] = {
     {30894, "Brand information invalid"},
     {30895, "Direct lending attribute is wrong", "DIRECT_LENDING"},
     {30896, "Opt-in is unsuitable", "MESSAGE_FLOW"},
-    {30897, "The campaign was rejected due to disallowed content", "MESSAGE_FLOW"},
+    {30897, "The campaign was rejected due to disallowed content", "MESSAGE_FLOW", true},
     {30898, "Tax id used by too many brands"},
     {30899, "Carrier rejection"},
     {30900, "Use case ineligible", "USE_CASE"},
@@ -140,7 +142,7 @@ inline constexpr ReviewError kReviewErrors[] = {
     {30961, "Forbidden or restricted content: domain reputation"},
     {30962, "Forbidden or restricted content: deceptive content"},
     {30963, "Public URL shortener", "SAMPLE_MESSAGE_1"},
-    {30964, "A URL is not secure"},
+    {30964, "A URL is not secure", {}, true},
     {30971, "E-mail domain is not authorised"},
     {30972, "E-mail contact is not authorised"},
     {30990, "Campaign suspended"},

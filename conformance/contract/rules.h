@@ -7,21 +7,27 @@
 #include <string_view>
 
 #include "conformance/contract/account_rules.h"
+#include "conformance/contract/assessment_rules.h"
 #include "conformance/contract/brand_rules.h"
+#include "conformance/contract/bundle_review_rules.h"
+#include "conformance/contract/bundle_rules.h"
 #include "conformance/contract/campaign_rules.h"
+#include "conformance/contract/content_rules.h"
+#include "conformance/contract/item_rules.h"
 #include "conformance/contract/message_rules.h"
 #include "conformance/contract/platform_rules.h"
 #include "conformance/contract/rule.h"
 #include "conformance/contract/sender_rules.h"
-#include "conformance/contract/trusthub_rules.h"
 
 namespace contract {
 
 // The tables in the order of the generated reference.
-inline constexpr std::array<std::span<const Rule>, 7> kRuleTables = {
-    std::span<const Rule>(kPlatformRules), std::span<const Rule>(kTrustHubRules),
-    std::span<const Rule>(kBrandRules),    std::span<const Rule>(kCampaignRules),
-    std::span<const Rule>(kSenderRules),   std::span<const Rule>(kMessageRules),
+inline constexpr std::array<std::span<const Rule>, 11> kRuleTables = {
+    std::span<const Rule>(kPlatformRules),     std::span<const Rule>(kBundleRules),
+    std::span<const Rule>(kItemRules),         std::span<const Rule>(kAssessmentRules),
+    std::span<const Rule>(kBundleReviewRules), std::span<const Rule>(kBrandRules),
+    std::span<const Rule>(kCampaignRules),     std::span<const Rule>(kContentRules),
+    std::span<const Rule>(kSenderRules),       std::span<const Rule>(kMessageRules),
     std::span<const Rule>(kAccountRules)};
 
 constexpr const Rule* find_rule(std::string_view id) {

@@ -74,7 +74,7 @@ inline constexpr Rule kSenderRules[] = {
      .twilio_code = 21714,
      .evidence = Evidence::kObserved,
      .message = "Number Pool size limit reached",
-     .remedy = "Use another Messaging Service.",
+     .remedy = "{service} holds {limit} numbers: use another Messaging Service.",
      .source = "https://www.twilio.com/docs/api/errors/21714",
      .facts = "A2P-204"},
     {.id = "MSG-SENDER-06",
@@ -83,7 +83,8 @@ inline constexpr Rule kSenderRules[] = {
      .twilio_code = 21715,
      .evidence = Evidence::kDocumented,
      .message = "Phone number {number} does not have SMS or MMS capability",
-     .remedy = "Buy a number with SMS capability.",
+     .remedy =
+         "Buy a number with SMS capability (here a number whose line_type is landline has none).",
      .source = "https://www.twilio.com/docs/api/errors/21715",
      .facts = "A2P-205"},
     {.id = "MSG-SENDER-07",
@@ -116,6 +117,20 @@ inline constexpr Rule kSenderRules[] = {
      .remedy = "Remove {number} from {service} and add it again, or write to support.",
      .source = "https://www.twilio.com/docs/api/errors/30126",
      .facts = "A2P-208"},
+    // The code is Twilio's; 49 is T-Mobile's, as other vendors tell it.
+    {.id = "MSG-SENDER-10",
+     .title = "A campaign registers as many numbers as its registration may hold",
+     .http_status = 0,
+     .twilio_code = 30995,
+     .bites = Bites::kReview,
+     .evidence = Evidence::kObserved,
+     .profiles = kNotGuide,
+     .message = "Messaging Service {service} has more numbers than its campaign may hold",
+     .remedy =
+         "{number} is number {count} of {service}, and {limit} are registered: ask for a number "
+         "pool, or use another campaign (the switch numbers-per-campaign).",
+     .source = "https://www.twilio.com/docs/api/errors/30995",
+     .facts = "A2P-209"},
 };
 
 consteval const Rule& sender_rule(std::string_view id) { return row_of(kSenderRules, id); }

@@ -23,10 +23,12 @@ void add_query(std::string& query, std::string_view name, std::string_view value
 
 std::string entry_text(std::string_view entry) {
   const std::string rule = json::text_member(json::member(entry, "rule"), "id");
+  const std::string fault = json::text_member(entry, "fault");
   return json::text_member(entry, "at") + "  " + std::string(json::member(entry, "status")) + "  " +
          json::text_member(entry, "method") + ' ' + json::text_member(entry, "target") + "  " +
          json::text_member(entry, "request_id") +
-         (rule.empty() ? "" : "  " + rule + ' ' + json::text_member(entry, "message"));
+         (rule.empty() ? "" : "  " + rule + ' ' + json::text_member(entry, "message")) +
+         (fault.empty() ? "" : "  fault " + fault);
 }
 
 void print_entries(const Verb& verb, const std::string& answer) {

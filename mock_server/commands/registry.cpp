@@ -1,4 +1,5 @@
-// `a2p-mock registry use`: brands of other vendors use a mobile number, an e-mail or an address.
+// `a2p-mock registry use`: brands of other vendors use a mobile number, an e-mail, an address, a
+// contact phone or a tax id.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
@@ -12,15 +13,19 @@ namespace {
 
 struct UseLine {
   Verb verb;
-  std::string value, vendor;
+  std::string value, vendor, as;
   int times = 1;
 };
+
+constexpr const char* kCounted[] = {"mobiles", "emails", "addresses", "phones", "eins"};
 
 std::string_view counted_as(std::string_view value) {
   if (value.find('@') != std::string_view::npos) return "emails";
   const bool number =
       value.starts_with('+') && value.find_first_not_of("0123456789", 1) == std::string_view::npos;
-  return number ? "mobiles" : "addresses";
+  const bool ein = value.size() == 10 && value[2] == '-' &&
+                   value.find_first_not_of("0123456789-") == std::string_view::npos;
+  return number ? "mobiles" : ein ? "eins" : "addresses";
 }
 
 int run_use(const UseLine& line) {
@@ -29,12 +34,13 @@ int run_use(const UseLine& line) {
   body.integer("count", line.times);
   if (!line.vendor.empty()) body.text("vendor", line.vendor);
   const std::string path = verb.sandbox_path() + "/registry/" +
-                           std::string(counted_as(line.value)) + '/' + percent_encode(line.value) +
-                           "/uses";
+                           (line.as.empty() ? std::string(counted_as(line.value)) : line.as) + '/' +
+                           percent_encode(line.value) + "/uses";
   const std::string answer = verb.call("POST", path, body.str());
   if (verb.printed(answer)) return 0;
-  print(line.value + ": used " + std::string(json::member(answer, "used")) + " of " +
-        std::string(json::member(answer, "limit")) + " times");
+  const std::string_view limit = json::member(answer, "limit");
+  print(line.value + ": used " + std::string(json::member(answer, "used")) +
+        (json::is_null(limit) ? "" : " of " + std::string(limit)) + " times");
   return 0;
 }
 
@@ -44,7 +50,10 @@ Run add_registry(CLI::App& subcommand) {
   auto line = std::make_shared<UseLine>();
   CLI::App* use = subcommand.add_subcommand("use", "Brands of another vendor use it");
   subcommand.require_subcommand(1);
-  use->add_option("VALUE", line->value, "A phone number, an e-mail or an address")->required();
+  use->add_option("VALUE", line->value, "A mobile number, an e-mail, an address or a tax id")
+      ->required();
+  use->add_option("--as", line->as, "What it is, where that cannot be seen: phones")
+      ->check(CLI::IsMember(std::vector<std::string>(std::begin(kCounted), std::end(kCounted))));
   use->add_option("--times", line->times, "How many brands (1)")->type_name("N");
   use->add_option("--vendor", line->vendor, "Whose brands")->type_name("NAME");
   line->verb.add_sandbox_options(*use);

@@ -12,9 +12,11 @@
 
 #include "mock_server/commands/command.h"
 #include "mock_server/commands/ready.h"
+#include "mock_server/commands/states.h"
 #include "mock_server/config.h"
 #include "mock_server/control/service.h"
 #include "mock_server/net/server.h"
+#include "mock_server/resources/review_policy.h"
 #include "mock_server/sandbox/directory.h"
 #include "mock_server/store/log.h"
 
@@ -80,8 +82,11 @@ void announce(const ListenAddress& listen, std::uint16_t port) {
 DirectorySettings directory_settings(const ServeSettings& settings) {
   DirectorySettings directory;
   directory.defaults.clock = settings.clock;
+  if (const std::string wrong = policy_complaint(settings.sandbox.reviews.policy); !wrong.empty())
+    throw ConfigError("--reviews: " + wrong + ".");
   directory.defaults.settings = settings.sandbox;
   directory.defaults.seed = settings.seed;
+  directory.defaults.from = settings.from;
   directory.shared_registry = settings.shared_registry;
   directory.admit_unknown = !settings.listed_accounts_only;
   directory.max_sandboxes = settings.max_sandboxes;
@@ -125,6 +130,13 @@ void refuse_open_listen(const ServeSettings& settings) {
                     "--control must say who may use /_mock: `token` or `open`.");
 }
 
+void refuse_unknown_state(const NamedStates& states, const std::string& from) {
+  if (from.empty() || states.has(from)) return;
+  std::string sentence = "--from is '" + from + "'; it must be the name of a state:";
+  for (const std::string& name : states.names) sentence += "\n  " + name;
+  throw ConfigError(sentence);
+}
+
 int serve(const ServeLine& line) {
   const ServeSettings settings = resolve_settings(read_sources(line));
   refuse_open_listen(settings);
@@ -140,7 +152,12 @@ int serve(const ServeLine& line) {
   const Instant wall = std::chrono::floor<Duration>(std::chrono::system_clock::now());
   Directory directory(directory_settings(settings), log, notice, wall);
 
-  net::Server server(make_service(directory, control_settings(settings)), limits, listen, notice);
+  const Service service = make_service(directory, control_settings(settings));
+  NamedStates states = named_states(service, settings.control_token);
+  refuse_unknown_state(states, settings.from);
+  directory.use_states(std::move(states), wall);
+
+  net::Server server(service, limits, listen, notice);
   announce(settings.listen, server.port());
   server.run();
   return 0;

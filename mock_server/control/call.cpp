@@ -57,6 +57,8 @@ std::optional<Response> Body::read(std::string_view text, std::initializer_list<
       return invalid("'" + name + "' must be a string");
     if (key->is == Is::kCount && !is_count(value))
       return invalid("'" + name + "' must be a whole number of at least 0");
+    if (key->is == Is::kFlag && value != "true" && value != "false")
+      return invalid("'" + name + "' must be true or false");
   }
   for (const BodyKey& key : keys)
     if (key.required && json::member(object_, key.name).empty())
@@ -72,6 +74,12 @@ std::optional<std::string> Body::text(std::string_view name) const {
 
 std::int64_t Body::count(std::string_view name, std::int64_t otherwise) const {
   return json::integer(json::member(object_, name), otherwise);
+}
+
+std::optional<bool> Body::flag(std::string_view name) const {
+  const std::string_view raw = json::member(object_, name);
+  if (raw.empty()) return std::nullopt;
+  return raw == "true";
 }
 
 }  // namespace mock::control

@@ -50,7 +50,7 @@ std::string quote_any(std::string_view text);
 // `a, b and c`
 std::string listed(const std::vector<std::string_view>& names);
 
-enum class Is { kText, kCount };
+enum class Is { kText, kCount, kFlag };
 struct BodyKey {
   std::string_view name;
   Is is = Is::kText;
@@ -64,6 +64,7 @@ class Body {
   std::optional<Response> read(std::string_view text, std::initializer_list<BodyKey> keys);
   std::optional<std::string> text(std::string_view name) const;
   std::int64_t count(std::string_view name, std::int64_t otherwise) const;
+  std::optional<bool> flag(std::string_view name) const;
 
  private:
   std::string object_;

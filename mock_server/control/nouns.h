@@ -15,6 +15,8 @@ Answer version(const ControlCall& call);
 Answer list_rules(const ControlCall& call);
 // declarations.cpp
 Answer list_resources(const ControlCall& call);
+// magic_values.cpp
+Answer list_magic_values(const ControlCall& call);
 // sandboxes.cpp
 Answer list_sandboxes(const ControlCall& call);
 Answer make_sandbox(const ControlCall& call);
@@ -39,12 +41,25 @@ Answer show_phone(const ControlCall& call);
 Answer put_phone(const ControlCall& call);
 Answer list_texts(const ControlCall& call);
 Answer send_text(const ControlCall& call);
+// emails.cpp
+Answer click_link(const ControlCall& call);
 // uses.cpp
 Answer show_uses(const ControlCall& call);
 Answer add_uses(const ControlCall& call);
+Answer remove_uses(const ControlCall& call);
+// faults.cpp
+Answer list_faults(const ControlCall& call);
+Answer post_fault(const ControlCall& call);
+Answer delete_faults(const ControlCall& call);
+Answer release_fault(const ControlCall& call);
 // requests.cpp
 Answer list_requests(const ControlCall& call);
 Answer show_request(const ControlCall& call);
+// segments.cpp
+Answer show_segments(const ControlCall& call);
+Answer add_segments(const ControlCall& call);
+// ledger.cpp
+Answer show_ledger(const ControlCall& call);
 // findings.cpp
 Answer list_findings(const ControlCall& call);
 Answer list_warnings(const ControlCall& call);

@@ -10,7 +10,8 @@ std::string sandbox_json(const Sandbox& sandbox) {
   const Event* next = sandbox.state().next_event();
   const bool due = next != nullptr && next->due != kNever;
   return json::with(sandbox.spec().json(),
-                    {{"now", json::quote(iso8601_ms(sandbox.clock().now()))},
+                    {{"saved", sandbox.made()},
+                     {"now", json::quote(iso8601_ms(sandbox.clock().now()))},
                      {"next_due", due ? json::quote(iso8601_ms(next->due)) : "null"},
                      {"waiting_for", std::to_string(waiting_for(sandbox).size())},
                      {"requests", std::to_string(sandbox.journal().entries().empty()
@@ -23,6 +24,11 @@ Response exists(std::string_view account) {
   return failed(409, "sandbox_exists",
                 "there is a sandbox for " + std::string(account) +
                     " already: DELETE it first, or POST …/reset");
+}
+
+Response unknown_state(const NamedStates& states, std::string_view name) {
+  const std::vector<std::string_view> names(states.names.begin(), states.names.end());
+  return invalid("there is no state '" + std::string(name) + "'; from is one of " + listed(names));
 }
 
 }  // namespace
@@ -41,10 +47,17 @@ Answer make_sandbox(const ControlCall& call) {
   std::string error;
   auto spec = read_spec(call.request.body, call.directory.defaults(), error);
   if (!spec) return invalid(error);
+  if (!spec->from.empty() && !call.directory.states().has(spec->from))
+    return unknown_state(call.directory.states(), spec->from);
   if (call.directory.find(spec->account_sid) != nullptr) return exists(spec->account_sid);
   if (const std::string taken = call.directory.conflict(*spec); !taken.empty())
     return failed(409, "sid_taken", taken);
-  Sandbox* sandbox = call.directory.create(std::move(*spec), call.wall, error);
+  Sandbox* sandbox = nullptr;
+  try {
+    sandbox = call.directory.create(std::move(*spec), call.wall, error);
+  } catch (const StateNotReached& why) {
+    return failed(409, "state_not_reached", why.what());
+  }
   if (sandbox == nullptr) return failed(409, "too_many_sandboxes", error);
   const std::string& account = sandbox->account_sid();
   const std::string token = json::quote(call.directory.token_of(account));
@@ -71,7 +84,11 @@ Answer delete_sandbox(const ControlCall& call) {
 Answer reset_sandbox(const ControlCall& call) {
   Body body;
   if (auto refused = body.read(call.request.body, {})) return std::move(*refused);
-  call.directory.reset(*call.sandbox, call.wall);
+  try {
+    call.directory.reset(*call.sandbox, call.wall);
+  } catch (const StateNotReached& why) {
+    return failed(409, "state_not_reached", why.what());
+  }
   return answered(sandbox_json(*call.sandbox));
 }
 

@@ -33,15 +33,17 @@ Answer show_phone(const ControlCall& call) {
 Answer put_phone(const ControlCall& call) {
   if (auto refused = refuse_number(call)) return std::move(*refused);
   Body body;
-  if (auto refused = body.read(call.request.body, {{"carrier"}, {"line_type"}}))
+  if (auto refused =
+          body.read(call.request.body, {{"carrier"}, {"line_type"}, {"verified", Is::kFlag}}))
     return std::move(*refused);
-  const std::string carrier = body.text("carrier").value_or("");
-  const std::string line_type = body.text("line_type").value_or("");
-  if (!line_type.empty() &&
-      std::find(kLineTypes.begin(), kLineTypes.end(), line_type) == kLineTypes.end())
+  const PhoneFacts facts{.carrier = body.text("carrier").value_or(""),
+                         .line_type = body.text("line_type").value_or(""),
+                         .verified = body.flag("verified")};
+  if (!facts.line_type.empty() &&
+      std::find(kLineTypes.begin(), kLineTypes.end(), facts.line_type) == kLineTypes.end())
     return invalid("line_type must be one of " + listed({kLineTypes.begin(), kLineTypes.end()}));
   return answered(call.change([&](World& world) {
-    set_phone_facts(world, call.parts[1], carrier, line_type);
+    set_phone_facts(world, call.parts[1], facts);
     return phone_facts(world, call.parts[1]);
   }));
 }

@@ -1,5 +1,5 @@
-// The Campaign Registry's counters: how many brands of all vendors use a mobile number, an e-mail
-// or an address.
+// The Campaign Registry's counters: how many brands of all vendors use a mobile number, an e-mail,
+// an address, a contact phone or a tax id.
 #include "mock_server/control/nouns.h"
 #include "mock_server/tcr/registry.h"
 
@@ -11,8 +11,9 @@ constexpr std::int64_t kMostUses = 1000;  // at once
 std::optional<Used> what_of(const ControlCall& call) { return parse_used(call.parts[1]); }
 
 Response unknown(const ControlCall& call) {
-  return failed(404, "no_path",
-                "the registry counts mobiles, emails and addresses, not " + call.parts[1]);
+  return failed(
+      404, "no_path",
+      "the registry counts mobiles, emails, addresses, phones and eins, not " + call.parts[1]);
 }
 
 }  // namespace
@@ -39,6 +40,15 @@ Answer add_uses(const ControlCall& call) {
     return uses_json(world.registry, *what, call.parts[2]);
   }),
                   201);
+}
+
+Answer remove_uses(const ControlCall& call) {
+  const auto what = what_of(call);
+  if (!what) return unknown(call);
+  return answered(call.change([&](World& world) {
+    remove_foreign_uses(world.registry, *what, call.parts[2], call.asked("vendor"));
+    return uses_json(world.registry, *what, call.parts[2]);
+  }));
 }
 
 }  // namespace mock::control

@@ -40,12 +40,27 @@ struct Request {
   std::string_view header(std::string_view name) const;
 };
 
+// What an answer waits for that is held back. It goes when somebody releases it.
+struct Hold {
+  bool released = false;
+};
+
+// What happens to an answer on its way out; `net` carries it out. Only a fault that somebody armed
+// makes one.
+struct Mishap {
+  Duration latency{};                   // of wall time, before it is sent
+  std::shared_ptr<const Hold> hold{};   // it is not sent before this is released
+  bool reset = false;                   // the connection is reset in its place
+  std::optional<std::size_t> truncate;  // so much of the body is sent, then the connection ends
+};
+
 struct Response {
   int status = 200;
   // Complete header lines, each ending in CRLF: everything but Content-Length and Connection, which
   // `net` writes. A 204 has neither body nor Content-Length.
   std::string headers;
   std::string body;
+  std::shared_ptr<const Mishap> mishap{};  // null in nearly every case
 };
 
 // An answer that is not there yet (a long poll). `net` calls `retry` after every other request it

@@ -1,7 +1,10 @@
-// The generic verbs. Order of a write: parent, required parameters, valid parameters, checks, hook,
-// record. A refusal at any point leaves nothing behind, since the caller then drops the
-// transaction.
+// The generic verbs. Order of a write: parent, early checks, required parameters, valid parameters,
+// checks, hook, record. A refusal at any point leaves nothing behind, since the caller then drops
+// the transaction.
+#include "conformance/contract/platform_rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/core/check.h"
+#include "mock_server/core/sid.h"
 #include "mock_server/engine/parameters.h"
 #include "mock_server/engine/record_text.h"
 #include "mock_server/engine/router.h"
@@ -26,26 +29,39 @@ const Record* find_record(World& world, const Resource& resource, const Call& ca
   return state_of(world, resource).get({resource.name, parent, sid});
 }
 
+// What is not there: a SID that could exist, or one that could not. PLAT-ROUTE-05
+Refusal nothing_there(World& world, const Resource& resource, const Call& call,
+                      const std::string& sid) {
+  const bool malformed = !resource.sid_prefix.empty() && !is_sid(sid, resource.sid_prefix);
+  if (malformed && world.switched(contract::switch_row("malformed-sid")) == "400")
+    if (auto refusal = world.refuse(contract::platform_rule("PLAT-ROUTE-05"),
+                                    {{"sid", sid}, {"prefix", std::string(resource.sid_prefix)}}))
+      return std::move(*refusal);
+  return not_found(call);
+}
+
 Result<Place> find_place(World& world, const Route& route, const Call& call) {
   Place place;
   place.parent = route.resource->catalog ? std::string() : std::string(call.account);
   if (route.parent != nullptr) {
     MOCK_CHECK(!call.sids.empty());
     place.parent_record = find_record(world, *route.parent, call, call.account, call.sids.front());
-    if (place.parent_record == nullptr) return not_found(call);
+    if (place.parent_record == nullptr)
+      return nothing_there(world, *route.parent, call, call.sids.front());
     place.parent = place.parent_record->sid;
   }
   if (route.on_item) {
     MOCK_CHECK(!call.sids.empty());
     place.record = find_record(world, *route.resource, call, place.parent, call.sids.back());
-    if (place.record == nullptr) return not_found(call);
+    if (place.record == nullptr)
+      return nothing_there(world, *route.resource, call, call.sids.back());
   }
   return place;
 }
 
-Verdict run_checks(Change& change) {
+Verdict run_checks(Change& change, bool early) {
   for (const Check& check : change.resource.checks) {
-    if (!(check.verbs & change.verb)) continue;
+    if (!(check.verbs & change.verb) || early != ((check.verbs & kEarly) != 0)) continue;
     if (change.world.settings.rules.disabled.contains(check.rule.id)) continue;
     Broken broken = check.broken(change);
     if (!broken) continue;
@@ -53,6 +69,15 @@ Verdict run_checks(Change& change) {
       return refusal;
   }
   return std::nullopt;
+}
+
+// TH-049: switch `empty-update`, `accepted` or `refused`.
+Verdict refuse_empty(const Change& change) {
+  if (change.world.switched(contract::switch_row("empty-update")) != "refused") return std::nullopt;
+  for (const Field& field : change.resource.fields)
+    if ((field.traits & (kUpdatable | kUpdateRequired)) && change.given(field.param))
+      return std::nullopt;
+  return change.world.refuse(contract::platform_rule("PLAT-PARAM-06"), {}, change.sid);
 }
 
 void write(Change& change) {
@@ -81,9 +106,10 @@ Result<Reply> create(Change change) {
   const Resource& resource = change.resource;
   World& world = change.world;
   for (const Field& field : resource.fields) change.values.emplace_back(field.initial);
+  if (auto refusal = run_checks(change, true)) return std::move(*refusal);
   if (auto refusal = apply_parameters(world, resource, kCreate, change.call.form, change.values))
     return std::move(*refusal);
-  if (auto refusal = run_checks(change)) return std::move(*refusal);
+  if (auto refusal = run_checks(change, false)) return std::move(*refusal);
   change.sid =
       resource.mint != nullptr ? resource.mint(change) : world.random.sid(resource.sid_prefix);
   const Record identity{
@@ -99,9 +125,11 @@ Result<Reply> update(Change change) {
   const Resource& resource = change.resource;
   World& world = change.world;
   change.values = record_values(resource, change.before->text);
+  if (auto refusal = run_checks(change, true)) return std::move(*refusal);
+  if (auto refusal = refuse_empty(change)) return std::move(*refusal);
   if (auto refusal = apply_parameters(world, resource, kUpdate, change.call.form, change.values))
     return std::move(*refusal);
-  if (auto refusal = run_checks(change)) return std::move(*refusal);
+  if (auto refusal = run_checks(change, false)) return std::move(*refusal);
   for (const Field& field : resource.fields)
     if (field.kind == Kind::kUpdated)
       change.set(field.property, json::quote(format_date(resource.product, world.now)));
@@ -113,7 +141,8 @@ Result<Reply> update(Change change) {
 
 Result<Reply> erase(Change change) {
   change.values = record_values(change.resource, change.before->text);
-  if (auto refusal = run_checks(change)) return std::move(*refusal);
+  for (const bool early : {true, false})
+    if (auto refusal = run_checks(change, early)) return std::move(*refusal);
   if (change.resource.on_delete != nullptr)
     if (auto refusal = change.resource.on_delete(change)) return std::move(*refusal);
   change.world.tx.erase(change.key());

@@ -129,7 +129,8 @@ Result<Reply> list_reply(World& world, const Call& call, Product product, std::s
   query.limit = static_cast<std::size_t>(position->size);
   const std::string scope = scope_of(query);
   if (!position->token.empty() && !read_token(position->token, scope, query))
-    return Refusal{&contract::platform_rule("PLAT-PAGE-02"), {}};
+    if (auto refusal = world.refuse(contract::platform_rule("PLAT-PAGE-02")))
+      return std::move(*refusal);
   const bool by_number = position->token.empty() && position->number > 0;
   if (by_number) query.limit *= static_cast<std::size_t>(position->number) + 1;
   Page page = state.list(query);

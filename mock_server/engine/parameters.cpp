@@ -101,7 +101,10 @@ Result<std::string> parse_parameter(World& world, const Field& field, const Form
                                         : contract::platform_rule("PLAT-PARAM-02");
   Arguments arguments = {
       {"parameter", std::string(field.param)}, {"value", value}, {"expected", expected(field)}};
-  const contract::Rule& broken = field.invalid != nullptr ? *field.invalid : otherwise;
+  // A row that this profile does not know leaves the platform's answer.
+  const bool own =
+      field.invalid != nullptr && (field.invalid->profiles & world.settings.rules.profile) != 0;
+  const contract::Rule& broken = own ? *field.invalid : otherwise;
   if (auto refusal = world.refuse(broken, std::move(arguments))) return std::move(*refusal);
   return json::quote(value);
 }

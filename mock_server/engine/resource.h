@@ -56,6 +56,8 @@ enum Trait : unsigned {
 };
 
 enum Verb : unsigned { kCreate = 1, kFetch = 2, kList = 4, kUpdate = 8, kDelete = 16, kAll = 31 };
+// In Check::verbs: what the account may do at all, asked before the parameters are looked at.
+inline constexpr unsigned kEarly = 32;
 
 struct Field {
   std::string_view property;    // JSON member

@@ -2,6 +2,9 @@
 
 #include <array>
 
+#include "mock_server/core/json.h"
+#include "mock_server/engine/review_policies.h"
+
 namespace mock {
 namespace {
 
@@ -28,31 +31,77 @@ bool is_reviewed(std::string_view resource) {
   return false;
 }
 
-// Reads one part of the list: a pace, or `resource[/policy]=delay`.
-bool read_part(std::string_view part, Reviews& reviews, std::string& error) {
+constexpr std::string_view kReviewsHelp =
+    " is no review setting: use fast, documented or instant, delays such as brand=3d or "
+    "customer_profile/RN...=72h for customer_profile, trust_product, brand, campaign and "
+    "number_registration, and a policy: approve-all, reject-first, reject-all or manual";
+
+bool read_pace(std::string_view text, Reviews& reviews) {
   for (const PaceName& known : kPaces) {
-    if (part != known.name) continue;
+    if (text != known.name) continue;
     reviews.pace = known.pace;
     return true;
   }
-  const std::size_t equals = part.find('=');
-  const std::string_view what = part.substr(0, equals);
-  const std::size_t slash = what.find('/');
-  Reviews::Delay delay;
-  delay.resource = what.substr(0, slash);
-  if (slash != std::string_view::npos) delay.policy = what.substr(slash + 1);
-  const auto duration =
-      equals == std::string_view::npos ? std::nullopt : parse_duration(part.substr(equals + 1));
-  if (!is_reviewed(delay.resource) || !duration) {
-    error = "'" + std::string(part) +
-            "' is no review setting: use fast, documented or instant, and delays such as "
-            "brand=3d or customer_profile/RN...=72h for customer_profile, trust_product, brand, "
-            "campaign and number_registration";
-    return false;
+  return false;
+}
+
+bool read_policy(std::string_view text, Reviews& reviews) {
+  for (const ReviewPolicy& known : kReviewPolicies) {
+    if (text != known.name) continue;
+    reviews.policy_name = known.name;
+    reviews.policy.clear();
+    for (const std::string_view row : json::elements(known.decisions))
+      reviews.policy.emplace_back(row);
+    return true;
   }
-  delay.delay = *duration;
-  reviews.delays.push_back(std::move(delay));
+  return false;
+}
+
+// `resource[/policy]` and its delay.
+bool read_delay(std::string_view what, std::string_view delay, Reviews& reviews) {
+  const std::size_t slash = what.find('/');
+  Reviews::Delay read;
+  read.resource = what.substr(0, slash);
+  if (slash != std::string_view::npos) read.policy = what.substr(slash + 1);
+  const auto duration = parse_duration(delay);
+  if (!is_reviewed(read.resource) || !duration) return false;
+  read.delay = *duration;
+  reviews.delays.push_back(std::move(read));
   return true;
+}
+
+// Reads one part of the list: a pace, a policy's name, or `resource[/policy]=delay`.
+bool read_part(std::string_view part, Reviews& reviews, std::string& error) {
+  if (read_pace(part, reviews) || read_policy(part, reviews)) return true;
+  const std::size_t equals = part.find('=');
+  if (equals != std::string_view::npos &&
+      read_delay(part.substr(0, equals), part.substr(equals + 1), reviews))
+    return true;
+  error = "'" + std::string(part) + "'" + std::string(kReviewsHelp);
+  return false;
+}
+
+// One member of the object form.
+bool read_member(const std::string& name, std::string_view value, Reviews& reviews,
+                 std::string& error) {
+  if (name == "pace" && read_pace(json::text(value), reviews)) return true;
+  if (name == "policy" && json::is_string(value) && read_policy(json::text(value), reviews))
+    return true;
+  if (name == "policy" && value.starts_with('[')) {
+    for (const std::string_view row : json::elements(value)) reviews.policy.emplace_back(row);
+    return true;
+  }
+  if (name == "delays" && json::is_object(value)) {
+    for (const auto& [what, delay] : json::members(value)) {
+      if (read_delay(what, json::text(delay), reviews)) continue;
+      error = "'" + what + "'" + std::string(kReviewsHelp);
+      return false;
+    }
+    return true;
+  }
+  error = "reviews has no such '" + name +
+          "': it is a text, or {\"pace\", \"delays\", \"policy\": NAME or [DECISION...]}";
+  return false;
 }
 
 }  // namespace
@@ -67,6 +116,30 @@ std::optional<Reviews> Reviews::parse(std::string_view text, std::string& error)
   }
 }
 
+std::optional<Reviews> Reviews::read(std::string_view json, std::string& error) {
+  if (!json::is_object(json)) return parse(json::text(json), error);
+  Reviews reviews;
+  for (const auto& [name, value] : json::members(json))
+    if (!read_member(name, value, reviews, error)) return std::nullopt;
+  return reviews;
+}
+
+std::string Reviews::json() const {
+  if (policy.empty() || !policy_name.empty()) return json::quote(text());
+  json::Object rows;
+  for (const Delay& delay : delays)
+    rows.text(delay.policy.empty() ? delay.resource : delay.resource + '/' + delay.policy,
+              format_duration(delay.delay));
+  std::string pace_name;
+  for (const PaceName& known : kPaces)
+    if (known.pace == pace) pace_name = known.name;
+  return json::Object()
+      .text("pace", pace_name)
+      .raw("delays", rows.str())
+      .raw("policy", json::array(policy))
+      .str();
+}
+
 std::string Reviews::text() const {
   std::string text;
   for (const PaceName& known : kPaces)
@@ -76,6 +149,7 @@ std::string Reviews::text() const {
     if (!delay.policy.empty()) text += '/' + delay.policy;
     text += '=' + format_duration(delay.delay);
   }
+  if (!policy_name.empty()) text += ',' + policy_name;
   return text;
 }
 

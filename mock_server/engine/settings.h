@@ -18,7 +18,7 @@ namespace mock {
 enum class Pace { kFast, kDocumented, kInstant };
 
 // How long reviews take: a named pace, and delays of their own for a resource, or for a resource
-// under one policy.
+// under one policy. And who decides the ones that nobody decides: the rules, or a review policy.
 struct Reviews {
   struct Delay {
     std::string resource;  // `customer_profile`, `trust_product`, `brand`, `campaign`,
@@ -29,10 +29,19 @@ struct Reviews {
   Pace pace = Pace::kFast;
   std::vector<Delay> delays;
 
-  // `fast`, `documented,brand=3d,customer_profile/RN…=72h`; the text in `error` says what would
-  // have been right.
+  // Standing decisions in the order they are asked, each a JSON object as POST …/reviews takes it
+  // with `match`. Whoever sets them checks them (resources/review_policy.h).
+  std::vector<std::string> policy;
+  std::string policy_name;  // of engine/review_policies.h; empty: an inline policy, or none
+
+  // `fast`, `documented,brand=3d,customer_profile/RN…=72h,reject-first`; the text in `error` says
+  // what would have been right.
   static std::optional<Reviews> parse(std::string_view text, std::string& error);
-  std::string text() const;
+  // The same as JSON: a text as above, or `{"pace", "delays": {"brand": "3d"}, "policy": NAME or
+  // [DECISION…]}`.
+  static std::optional<Reviews> read(std::string_view json, std::string& error);
+  std::string text() const;  // without an inline policy
+  std::string json() const;
 };
 
 // `silent`, or answers every OTP with YES after a delay.

@@ -31,6 +31,23 @@ constexpr Duration kSweepMax{1'000};
 constexpr std::size_t kParkedFew = 16;
 constexpr Duration kRetryPause{10};
 
+// An answer that a fault holds back and nobody releases is sent in the end.
+constexpr Duration kLongestHold = std::chrono::hours(1);
+
+// What a fault delays or holds back is an answer that is not there yet.
+Answer put_off(Response response) {
+  const Mishap& mishap = *response.mishap;
+  if (mishap.hold == nullptr && mishap.latency == Duration{}) return response;
+  Parked parked;
+  parked.at_most = mishap.hold == nullptr ? mishap.latency : kLongestHold;
+  parked.retry = [response = std::move(response)](bool last) mutable -> std::optional<Response> {
+    const auto& hold = response.mishap->hold;
+    if (last || (hold != nullptr && hold->released)) return std::move(response);
+    return std::nullopt;
+  };
+  return Answer(std::move(parked));
+}
+
 Instant wall_now() {
   return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
 }
@@ -184,7 +201,9 @@ void Listener::watch_deadlines() {
 
 Answer Listener::handle(const Request& request) {
   try {
-    return service_.handle(request, wall_now());
+    Answer answer = service_.handle(request, wall_now());
+    if (answer.response.mishap != nullptr) return put_off(std::move(answer.response));
+    return answer;
   } catch (const std::exception& error) {
     log(std::string("a request failed: ") + error.what());
   }

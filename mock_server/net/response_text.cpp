@@ -79,7 +79,11 @@ void append_response(std::string& out, const Response& response, Reply reply) {
   }
   // Said even where it is the default: HTTP/1.0 clients need it, and Twilio says it as well.
   out += reply.keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
-  if (has_body && !reply.head_only) out += response.body;
+  if (!has_body || reply.head_only) return;
+  std::string_view body = response.body;
+  if (response.mishap != nullptr && response.mishap->truncate)
+    body = body.substr(0, *response.mishap->truncate);
+  out += body;
 }
 
 }  // namespace mock::net

@@ -18,6 +18,7 @@ struct Reply {
 // `Not Found` for 404; a code without a registered phrase gets one for its class.
 std::string_view reason_phrase(int status);
 
+// A mishap that truncates leaves Content-Length as it is.
 void append_response(std::string& out, const Response& response, Reply reply);
 
 }  // namespace mock::net

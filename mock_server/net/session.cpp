@@ -1,5 +1,6 @@
 #include "mock_server/net/session.h"
 
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -21,6 +22,15 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 bool has_hung_up(int socket) {
   pollfd state{socket, 0, 0};
   return ::poll(&state, 1, 0) == 1 && (state.revents & (POLLERR | POLLHUP)) != 0;
+}
+
+// Has the system ask a silent peer now and then whether it is still there: one that hung up in good
+// order while its answer is parked is found out by that.
+void probe(int socket) {
+  constexpr int kOn = 1, kSeconds = 30;
+  ::setsockopt(socket, SOL_SOCKET, SO_KEEPALIVE, &kOn, sizeof kOn);
+  ::setsockopt(socket, IPPROTO_TCP, TCP_KEEPIDLE, &kSeconds, sizeof kSeconds);
+  ::setsockopt(socket, IPPROTO_TCP, TCP_KEEPINTVL, &kSeconds, sizeof kSeconds);
 }
 
 bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR; }
@@ -138,8 +148,16 @@ void Session::handle(std::string& out) {
   const Reply reply{received.keep_alive && !listener_.stops(), received.request.method == "HEAD"};
   Answer answer = listener_.handle(received.request);
   if (answer.parked != nullptr) return park(std::move(answer.parked), reply);
-  append_response(out, answer.response, reply);
+  append(out, answer.response, reply);
+}
+
+void Session::append(std::string& out, const Response& response, Reply reply) {
   closes_ = !reply.keep_alive;
+  if (response.mishap != nullptr) {
+    resets_ = response.mishap->reset;
+    closes_ = closes_ || resets_ || response.mishap->truncate;
+  }
+  if (!resets_) append_response(out, response, reply);
 }
 
 void Session::append_refusal(std::string& out, int status, std::string_view why) {
@@ -166,6 +184,7 @@ void Session::park(std::unique_ptr<Parked> parked, Reply reply) {
     if (!error && self->waiting_ != nullptr) self->retry_parked(true);
   });
   listener_.add_parked(*this);
+  probe(socket_.native_handle());
 }
 
 void Session::retry_parked(bool last) {
@@ -177,11 +196,10 @@ void Session::retry_parked(bool last) {
   if (listener_.stops()) reply.keep_alive = false;
   waiting_.reset();
   listener_.remove_parked(*this);
-  closes_ = !reply.keep_alive;
   // Earlier answers on this connection leave first.
-  if (state_ == State::kWriting) return append_response(out_, response, reply);
+  if (state_ == State::kWriting) return append(out_, response, reply);
   std::string out;
-  append_response(out, response, reply);
+  append(out, response, reply);
   flush(out);
 }
 
@@ -206,6 +224,7 @@ void Session::flush(std::string_view out) {
 
 void Session::on_flushed() {
   if (!out_.empty()) std::string().swap(out_);
+  if (resets_) return reset();
   if (closes_) return linger();
   if (waiting_ != nullptr) {
     enter(State::kParked, Duration::zero());
@@ -226,6 +245,12 @@ void Session::resume_soon() {
   boost::asio::post(socket_.get_executor(), [self = shared_from_this()] {
     if (self->state_ == State::kReading) self->serve(self->held_);
   });
+}
+
+void Session::reset() {
+  constexpr ::linger kAtOnce{.l_onoff = 1, .l_linger = 0};
+  ::setsockopt(socket_.native_handle(), SOL_SOCKET, SO_LINGER, &kAtOnce, sizeof kAtOnce);
+  close();
 }
 
 void Session::linger() {

@@ -68,12 +68,15 @@ class Session : public std::enable_shared_from_this<Session> {
   std::size_t answer(std::string_view bytes);
   // One request that is complete; its answer is in `out`, or parked.
   void handle(std::string& out);
+  // The answer as it leaves, or what is to happen in its place.
+  void append(std::string& out, const Response& response, Reply reply);
   void append_refusal(std::string& out, int status, std::string_view why);
   void keep(std::string_view bytes, std::size_t used);
   void park(std::unique_ptr<Parked> parked, Reply reply);
   // Sends as much as the socket takes; the rest waits in out_.
   void flush(std::string_view out);
   void on_flushed();
+  void reset();
   void linger();
   void drain();
   // Serves what arrived while an answer had to be waited for.
@@ -86,6 +89,7 @@ class Session : public std::enable_shared_from_this<Session> {
   bool waits_ = false;     // for the socket to become readable
   bool watches_ = false;   // for the socket to fail
   bool closes_ = false;    // the last answer of this connection is on its way
+  bool resets_ = false;    // behind it comes a reset
   bool has_more_ = false;  // held_ may contain a complete request
   std::chrono::steady_clock::time_point deadline_;
   RequestReader reader_;

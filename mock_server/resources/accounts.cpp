@@ -1,7 +1,10 @@
 #include "mock_server/resources/accounts.h"
 
+#include <charconv>
+
 #include "conformance/contract/account_rules.h"
 #include "conformance/contract/platform_rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/engine/router.h"
 #include "mock_server/resources/incoming_phone_numbers.h"
 #include "mock_server/resources/text_length.h"
@@ -10,7 +13,6 @@ namespace mock {
 namespace {
 
 constexpr std::size_t kMaxFriendlyName = 64;
-constexpr std::size_t kMaxSubaccounts = 1000;
 
 constexpr std::string_view kSubresources =
     "available_phone_numbers=/AvailablePhoneNumbers.json|calls=/Calls.json"
@@ -65,7 +67,11 @@ Broken too_many(const Change& change) {
     return account.sid != main && status_of(account) != "closed";
   };
   const std::size_t count = change.world.tx.list(open).records.size();
-  return broken_if(count >= kMaxSubaccounts, {{"count", std::to_string(count)}});
+  const std::string_view text = change.world.switched(contract::switch_row("subaccount-limit"));
+  std::size_t limit = 0;
+  std::from_chars(text.data(), text.data() + text.size(), limit);
+  return broken_if(count >= limit,
+                   {{"count", std::to_string(count)}, {"limit", std::string(text)}});
 }
 
 Broken status_of_main(const Change& change) {
@@ -80,9 +86,16 @@ Broken status_by_itself(const Change& change) {
 Broken parent_suspended(const Change& change) {
   const auto& main = change.world.main_account;
   const Record* parent = change.world.tx.get({kAccounts.name, main, main});
-  return broken_if(change.given("Status") && !is_main(change) && parent != nullptr &&
-                       status_of(*parent) == "suspended",
-                   {{"parent", main}});
+  const bool suspended =
+      change.world.switched(contract::switch_row("main-account")) == "suspended" ||
+      (parent != nullptr && status_of(*parent) == "suspended");
+  return broken_if(change.given("Status") && !is_main(change) && suspended, {{"parent", main}});
+}
+
+Broken suspended_by_twilio(const Change& change) {
+  const bool by_twilio = change.world.switched(contract::switch_row("suspended-by")) == "twilio";
+  return broken_if(change.given("Status") && status_of(*change.before) == "suspended" && by_twilio,
+                   {{"account", change.sid}});
 }
 
 Broken closed_for_good(const Change& change) {
@@ -97,6 +110,7 @@ constexpr Check kChecks[] = {
     {contract::account_rule("API-ACCOUNT-08"), status_by_itself, kUpdate},
     {contract::account_rule("API-ACCOUNT-06"), closed_for_good, kUpdate},
     {contract::account_rule("API-ACCOUNT-05"), parent_suspended, kUpdate},
+    {contract::account_rule("API-ACCOUNT-09"), suspended_by_twilio, kUpdate},
 };
 
 // 32 hex digits of their own stream, so that a new account shifts no SID.
@@ -139,14 +153,30 @@ std::function<bool(const Record&)> visible(World& world, const Call& call) {
   return [user = std::string(call.user)](const Record& account) { return account.sid == user; };
 }
 
+// `type` of every account that the answer shows; records say `Full`.
+Result<Reply> with_type(const World& world, Result<Reply> reply) {
+  constexpr std::string_view kFull = R"("type":"Full")", kTrial = R"("type":"Trial")";
+  if (!reply || world.switched(contract::switch_row("account-type")) != "trial") return reply;
+  for (std::size_t at = 0; (at = reply->text.find(kFull, at)) != std::string::npos;)
+    reply->text.replace(at, kFull.size(), kTrial);
+  return reply;
+}
+
 // The generic verbs, for an account that the credentials reach: the main account's all, a
 // subaccount's itself.
 Result<Reply> on_item(World& world, const Call& call, Verb verb) {
   const std::string& sid = call.sids.front();
-  if (call.account != world.main_account && call.account != sid)
-    return Refusal{&contract::platform_rule("PLAT-AUTH-04"),
-                   {{"account", sid}, {"user", std::string(call.user)}}};
-  return answer(world, {.resource = &kAccounts, .verb = verb, .on_item = true}, call);
+  if (call.account != world.main_account && call.account != sid) {
+    const bool denied = world.switched(contract::switch_row("out-of-reach")) == "403";
+    const Arguments reach = {
+        {"account", sid}, {"user", std::string(call.user)}, {"path", std::string(call.path)}};
+    if (auto refusal = world.refuse(denied ? contract::platform_rule("PLAT-AUTH-08")
+                                           : contract::platform_rule("PLAT-AUTH-04"),
+                                    reach))
+      return std::move(*refusal);
+  }
+  return with_type(world,
+                   answer(world, {.resource = &kAccounts, .verb = verb, .on_item = true}, call));
 }
 
 Result<Reply> fetch(World& world, const Call& call) { return on_item(world, call, kFetch); }
@@ -155,7 +185,7 @@ Result<Reply> update(World& world, const Call& call) { return on_item(world, cal
 Result<Reply> list(World& world, const Call& call) {
   Call all = call;
   all.account = world.main_account;
-  return answer(world, {.resource = &kAccounts, .verb = kList}, all);
+  return with_type(world, answer(world, {.resource = &kAccounts, .verb = kList}, all));
 }
 
 constexpr Command kCommands[] = {

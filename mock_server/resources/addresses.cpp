@@ -66,6 +66,14 @@ Broken unverifiable(const Change& change) {
       {{"street", std::string(kUnverifiableStreet)}});
 }
 
+Broken misspelt(const Change& change) {
+  if (change.text("street") != kMisspeltStreet || !change.call.flag("AutoCorrectAddress", true))
+    return std::nullopt;
+  return Arguments{{"street", std::string(kMisspeltStreet)},
+                   {"suggestion", "21629 Misspelled St, " + change.text("city") + ", " +
+                                      change.text("region") + ' ' + change.text("postal_code")}};
+}
+
 // Whether the document's `address_sids` names the address: one SID as text, or a list of them.
 // TH-029
 bool refers_to(const Record& document, std::string_view address) {
@@ -95,6 +103,7 @@ constexpr Check kChecks[] = {
     {contract::account_rule("API-ADDRESS-04"), bad_country, kCreate},
     {contract::account_rule("API-ADDRESS-03"), name_too_long},
     {contract::account_rule("API-ADDRESS-01"), unverifiable},
+    {contract::account_rule("API-ADDRESS-05"), misspelt},
 };
 
 constexpr std::string_view kPath = "/2010-04-01/Accounts/{AccountSid}/Addresses";

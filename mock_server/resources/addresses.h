@@ -11,5 +11,7 @@ extern const Resource kAddresses;
 
 // Magic value: a Street that no AutoCorrectAddress can verify. API-ADDRESS-01
 inline constexpr std::string_view kUnverifiableStreet = "21628 Unverifiable St";
+// And one that AutoCorrectAddress takes for another. API-ADDRESS-05
+inline constexpr std::string_view kMisspeltStreet = "21629 Misspelt St";
 
 }  // namespace mock

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "conformance/contract/trusthub_rules.h"
+#include "conformance/contract/assessment_rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/resources/attribute_values.h"
 #include "mock_server/resources/bundles.h"
 #include "mock_server/resources/item_types.h"
@@ -11,7 +12,7 @@ namespace mock {
 
 namespace {
 
-using contract::trusthub_rule;
+using contract::assessment_rule;
 
 std::string article(std::string_view name) {
   return !name.empty() && std::string_view("AEIO").find(name.front()) != std::string_view::npos
@@ -116,14 +117,14 @@ class Assessor {
                            {"attribute", std::string(field.name)}};
     if (is_blank(json::member(attributes, field.name))) {
       if (!is_required(field, attributes)) return std::nullopt;
-      return fail(trusthub_rule("TH-EVALUATION-02"), std::move(arguments), row.type, field.name);
+      return fail(assessment_rule("TH-EVALUATION-02"), std::move(arguments), row.type, field.name);
     }
     auto expected = wrong_value(field, attributes);
     if (!expected) return std::nullopt;
     arguments.emplace_back("expected", std::move(*expected));
     const contract::Rule& broken = field.accepts == Accepts::kPhone
-                                       ? trusthub_rule("TH-EVALUATION-04")
-                                       : trusthub_rule("TH-EVALUATION-03");
+                                       ? assessment_rule("TH-EVALUATION-04")
+                                       : assessment_rule("TH-EVALUATION-03");
     return fail(broken, std::move(arguments), row.type, field.name);
   }
 
@@ -143,7 +144,7 @@ class Assessor {
     if (found.empty()) {
       if (row.optional) return;
       ResultItem item{row.type, row.name, row.type};
-      const auto whole = fail(trusthub_rule("TH-EVALUATION-01"),
+      const auto whole = fail(assessment_rule("TH-EVALUATION-01"),
                               {{"article", article(row.name)},
                                {"name", std::string(row.name)},
                                {"type", std::string(row.type)}},
@@ -165,7 +166,7 @@ class Assessor {
     for (const TypeField& field : type->fields) {
       std::optional<Failure> failure;
       if (is_blank(json::member(attributes, field.name)))
-        failure = fail(trusthub_rule("TH-EVALUATION-06"), {{"name", std::string(accepted.name)}},
+        failure = fail(assessment_rule("TH-EVALUATION-06"), {{"name", std::string(accepted.name)}},
                        accepted.type, field.name);
       add(item, field.name, field.called(), failure);
     }
@@ -183,7 +184,7 @@ class Assessor {
     if (found.empty()) {
       const AcceptedDocument& first = row.accepted.front();
       ResultItem item{first.type, first.name, row.requirement_name};
-      const auto whole = fail(trusthub_rule("TH-EVALUATION-05"), arguments(first), first.type);
+      const auto whole = fail(assessment_rule("TH-EVALUATION-05"), arguments(first), first.type);
       document_fields(first, item, "{}");
       return write(item, whole);
     }
@@ -191,7 +192,7 @@ class Assessor {
       ResultItem item{accepted->type, accepted->name, row.requirement_name};
       std::optional<Failure> whole;
       if (found.size() > 1)
-        whole = fail(trusthub_rule("TH-EVALUATION-07"), arguments(*accepted), accepted->type);
+        whole = fail(assessment_rule("TH-EVALUATION-07"), arguments(*accepted), accepted->type);
       document_fields(*accepted, item, json::member(object->object->text, "attributes"));
       write(item, whole);
     }
@@ -204,14 +205,19 @@ class Assessor {
     if (status == "twilio-approved") return std::nullopt;
     if (status != "in-review")
       return fail(
-          trusthub_rule("TH-EVALUATION-09"),
+          assessment_rule("TH-EVALUATION-09"),
           {{"what", title_case(row.type.substr(0, row.type.find('_'))) + " Customer Profile"},
            {"profile", profile.sid},
            {"status", status}},
           row.type);
     if (policy == nullptr || !policy->primary()) return std::nullopt;
-    return fail(trusthub_rule("TH-PRIMARY-02"), {{"primary", profile.sid}, {"status", status}},
-                row.type);
+    // switch `primary-status`, `approved` or `in-review`.
+    const contract::Rule& approved = assessment_rule("TH-PRIMARY-02");
+    Arguments arguments = {{"primary", profile.sid}, {"status", status}};
+    if (world_.switched(contract::switch_row("primary-status")) == "approved")
+      return fail(approved, std::move(arguments), row.type);
+    world_.find(approved, std::move(arguments), bundle_.sid);
+    return std::nullopt;
   }
 
   void supporting_profile() {
@@ -225,7 +231,7 @@ class Assessor {
     ResultItem item{row->type, row->name, policy_.profile_requirement};
     const auto whole = attached != nullptr
                            ? profile_failure(*row, *attached->object)
-                           : fail(trusthub_rule("TH-EVALUATION-08"),
+                           : fail(assessment_rule("TH-EVALUATION-08"),
                                   {{"requirement", sentence_case(policy_.profile_requirement)},
                                    {"type", std::string(row->type)}},
                                   row->type);
@@ -245,8 +251,12 @@ class Assessor {
 struct RejectionCode {
   std::string_view type, field;  // empty: any
   int code;
+  const contract::Rule* rule = nullptr;  // null: any
 };
 constexpr RejectionCode kRejectionCodes[] = {
+    {"", "", 18054, &assessment_rule("TH-EVALUATION-04")},
+    {"authorized_representative_1", "email", 18056, &assessment_rule("TH-EVALUATION-02")},
+    {"authorized_representative_2", "email", 18056, &assessment_rule("TH-EVALUATION-02")},
     {"customer_profile_business_information", "business_name", 18601},
     {"customer_profile_business_information", "website_url", 18601},
     {"customer_profile_business_information", "", 18602},
@@ -266,12 +276,19 @@ Assessment assess(World& world, const Record& bundle, const Policy& policy) {
 }
 
 std::vector<int> rejection_codes(const std::vector<Failure>& failures) {
+  // Whoever is missing as a whole has no missing email.
+  const auto is_missing = [&failures](const std::string& type) {
+    return std::any_of(failures.begin(), failures.end(), [&type](const Failure& failure) {
+      return failure.type == type && failure.rule == &assessment_rule("TH-EVALUATION-01");
+    });
+  };
   std::vector<int> codes;
   for (const Failure& failure : failures) {
     int code = failure.rule->twilio_code;
     for (const RejectionCode& row : kRejectionCodes)
       if ((row.type.empty() || row.type == failure.type) &&
-          (row.field.empty() || row.field == failure.field)) {
+          (row.field.empty() || row.field == failure.field) &&
+          (row.rule == nullptr || (row.rule == failure.rule && !is_missing(failure.type)))) {
         code = row.code;
         break;
       }

@@ -6,6 +6,7 @@
 
 #include "conformance/contract/account_rules.h"
 #include "conformance/contract/platform_rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/resources/owned_numbers.h"
 
 namespace mock {
@@ -141,14 +142,15 @@ const Row* row_of(const Row (&rows)[N], Member Row::*member, std::string_view va
   return nullptr;
 }
 
-std::string number_text(const NumberSearch& search, const std::string& number) {
+std::string number_text(const NumberSearch& search, const std::string& number,
+                        std::string_view address_requirements) {
   static constexpr Area kNowhere = {};
   const Area* known = row_of(kAreas, &Area::code, std::string_view(number).substr(2, 3));
   const Area& area = known != nullptr ? *known : kNowhere;
   const std::string capabilities =
       json::Object().boolean("mms", true).boolean("sms", true).boolean("voice", true).str();
   return json::Object()
-      .text("address_requirements", "none")
+      .text("address_requirements", address_requirements)
       .boolean("beta", false)
       .raw("capabilities", capabilities)
       .text("friendly_name", national_format(number))
@@ -240,10 +242,14 @@ Result<Reply> list_numbers(World& world, const Call& call) {
   }
   const auto count = read_count(world, call);
   if (!count) return count.error();
+  const std::string_view wanted = world.switched(contract::switch_row("address-requirements"));
+  const bool excluded = call.flag("ExcludeAllAddressRequired")
+                            ? wanted != "none"
+                            : call.flag("ExcludeLocalAddressRequired") && wanted == "local";
   std::vector<std::string> texts;
-  if (!asks_for_what_none_has(call))
+  if (!excluded && !asks_for_what_none_has(call))
     for (const std::string& number : search_numbers(world, search, *count))
-      texts.push_back(number_text(search, number));
+      texts.push_back(number_text(search, number, wanted));
   return Reply{200, json::Object()
                         .raw("available_phone_numbers", json::array(texts))
                         .text("uri", call.path)

@@ -26,6 +26,7 @@ constexpr Source kSources[] = {
     {kMessaging, "company_type", &BrandDetails::company_type},
     {kMessaging, "stock_ticker", &BrandDetails::stock_ticker},
     {kMessaging, "stock_exchange", &BrandDetails::stock_exchange},
+    {kMessaging, "brand_contact_email", &BrandDetails::contact_email},
     {kRepresentative, "first_name", &BrandDetails::first_name},
     {kRepresentative, "last_name", &BrandDetails::last_name},
     {kRepresentative, "email", &BrandDetails::email},

@@ -25,7 +25,7 @@ struct BrandDetails {
   std::vector<std::string> profile_lacks, trust_product_lacks;  // kinds of items that are missing
 
   std::string business_name, registration_identifier, registration_number, website;
-  std::string company_type, stock_ticker, stock_exchange;
+  std::string company_type, stock_ticker, stock_exchange, contact_email;
   std::string first_name, last_name, email, phone;  // the contact
   std::string brand_name, mobile;                   // of a sole proprietor
   std::string street, city, region, postal_code, country;

@@ -1,11 +1,14 @@
 #include "mock_server/resources/brand_faults.h"
 
 #include <algorithm>
-#include <array>
 
 #include "conformance/contract/brand_rules.h"
+#include "conformance/contract/switches.h"
+#include "mock_server/resources/brand_uses.h"
+#include "mock_server/resources/brands.h"
 #include "mock_server/resources/owned_numbers.h"
 #include "mock_server/resources/phones.h"
+#include "mock_server/resources/postal_address.h"
 #include "mock_server/resources/text_length.h"
 #include "mock_server/tcr/registry.h"
 
@@ -54,6 +57,8 @@ constexpr std::string_view kDisposableDomains =
     "mailinator.com guerrillamail.com 10minutemail.com tempmail.com yopmail.com trashmail.com";
 constexpr std::string_view kRefusedCountries = "CU IR KP SY";
 constexpr std::string_view kObfuscatedNames = "test xxx xxxx asdf qwerty foo bar";
+// No EIN begins with these: irs.gov, how EINs are assigned and valid EIN prefixes. A2P-BRAND-36
+constexpr std::string_view kUngivenPrefixes = "00 07 08 09 17 18 19 28 29 49 69 70 78 79 89 96 97";
 
 // 30793: the bundles themselves. Nothing else is looked at when one of these bites.
 void check_bundles(std::string_view type, const BrandDetails& details, Faults& faults) {
@@ -92,25 +97,46 @@ void check_input(const BrandDetails& details, Faults& faults) {
   }
   if (details.country == "US" && details.region.size() != 2)
     faults.add(brand_rule("A2P-BRAND-16"), {{"region", details.region}}, {"region"});
-  const std::string domain = lower(details.email.substr(details.email.find('@') + 1));
+  const std::size_t at = details.email.find('@');
+  const std::string domain = lower(details.email.substr(at + 1));
+  if (!details.email.empty() &&
+      (at == std::string::npos || at == 0 || domain.find_first_of("@ ") != std::string::npos ||
+       domain.find('.') == std::string::npos || domain.ends_with('.')))
+    faults.add(brand_rule("A2P-BRAND-39"), {{"email", details.email}}, {"email"});
   if (has_word(kDisposableDomains, domain))
     faults.add(brand_rule("A2P-BRAND-25"), {{"email", details.email}}, {"email"});
   const std::string first = lower(details.first_name), last = lower(details.last_name);
   if (!first.empty() && first == last && has_word(kObfuscatedNames, first))
     faults.add(brand_rule("A2P-BRAND-26"), {{"name", details.first_name + " " + details.last_name}},
                {"first_name", "last_name"});
+  const bool known_shape = details.country == "US" || details.country == "CA";
+  std::string problem;
+  if (is_po_box(details.street)) problem = details.street + " is a PO box";
+  if (known_shape && !is_postal_code(details.postal_code, details.country))
+    problem = details.postal_code + " is no postal code of " + details.country;
+  if (!problem.empty())
+    faults.add(brand_rule("A2P-BRAND-32"), {{"problem", problem}, {"country", details.country}},
+               {"address"});
 }
 
-// A registration number without what it is grouped by: `98-7654321` is `987654321`.
-std::string normalised(std::string_view number) {
-  std::string kept = lower(number);
-  std::erase_if(kept, [](char c) { return !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z'); });
-  return kept;
+// What the account may register at all.
+void check_account(World& world, const Record& brand, Faults& faults) {
+  if (is_sole_proprietor(brand) &&
+      world.switched(contract::switch_row("sole-proprietor-registration")) == "disabled")
+    faults.add(brand_rule("A2P-BRAND-34"), {{"account", brand.parent}});
+  const auto limit = json::integer(world.switched(contract::switch_row("brand-limit")));
+  std::int64_t count = 0;
+  for (const Record* other : world.tx.list({.kind = brand.kind, .parent = brand.parent}).records)
+    if (other->sid != brand.sid && !json::is_null(json::member(other->text, "tcr_id"))) ++count;
+  if (limit > 0 && count >= limit)
+    faults.add(brand_rule("A2P-BRAND-33"),
+               {{"count", std::to_string(count)}, {"limit", std::to_string(limit)}});
 }
 
 // The brand of this account that TCR knows with the same registration number; empty when there is
 // none.
 std::string twin_of(const World& world, const Record& brand, const std::string& number) {
+  const auto normalised = [](std::string_view text) { return normalized_use(Used::kTaxId, text); };
   const std::string wanted = normalised(number);
   for (const Record* other : world.tx.list({.kind = brand.kind, .parent = brand.parent}).records)
     if (other->sid != brand.sid && !json::is_null(json::member(other->text, "tcr_id")) &&
@@ -119,30 +145,58 @@ std::string twin_of(const World& world, const Record& brand, const std::string& 
   return {};
 }
 
-void check_standard(const World& world, const Record& brand, const BrandDetails& details,
-                    Faults& faults) {
-  const std::string& number = details.registration_number;
-  if (has_word(kRefusedCountries, details.country))
-    faults.add(brand_rule("A2P-BRAND-18"), {{"country", details.country}}, {"country"});
-  const bool government = details.company_type == "government";
-  if (government && details.country != "US")
-    faults.add(brand_rule("A2P-BRAND-29"), {}, {"country"});
-  if (details.company_type == "public" &&
-      (details.stock_ticker.empty() || details.stock_exchange.empty()))
+bool is_ein(const BrandDetails& details) { return details.registration_identifier == "EIN"; }
+
+// The first two digits of an EIN that the IRS cannot have given; empty for every other number.
+std::string ungiven_prefix(const BrandDetails& details) {
+  const std::string prefix = details.registration_number.substr(0, 2);
+  return is_ein(details) && has_word(kUngivenPrefixes, prefix) ? prefix : std::string();
+}
+
+void check_entity(const BrandDetails& details, Faults& faults) {
+  const std::string& type = details.company_type;
+  const bool american = details.country == "US";
+  if (type == "government" && !american) faults.add(brand_rule("A2P-BRAND-29"), {}, {"country"});
+  if (type == "public" && (details.stock_ticker.empty() || details.stock_exchange.empty()))
     faults.add(brand_rule("A2P-BRAND-28"), {}, {"stock_ticker", "stock_exchange"});
-  if (number.empty()) {
-    faults.add(brand_rule("A2P-BRAND-17"), {}, {"business_registration_number"});
-    return;
-  }
+  if (!type.starts_with("non") || (american && ungiven_prefix(details).empty())) return;
+  const std::string why = american ? "The IRS knows no entity " + details.registration_number
+                                   : "An entity of " + details.country + " has no IRS status";
+  faults.add(brand_rule("A2P-BRAND-35"), {{"why", why}}, {"business_registration_number"});
+}
+
+void check_tax_id(World& world, const Record& brand, const BrandDetails& details, Faults& faults) {
+  const std::string& number = details.registration_number;
+  const std::vector<std::string> field = {"business_registration_number"};
+  if (number.empty()) return faults.add(brand_rule("A2P-BRAND-17"), {}, field);
+  if (details.registration_identifier.empty())
+    faults.add(brand_rule("A2P-BRAND-37"), {{"number", number}},
+               {"business_registration_identifier"});
   const auto digits =
       std::count_if(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
   const bool written = number.size() == 9 || (number.size() == 10 && number[2] == '-');
-  if (details.registration_identifier == "EIN" && (digits != 9 || !written))
-    faults.add(brand_rule("A2P-BRAND-27"), {{"number", number}}, {"business_registration_number"});
+  const std::string prefix = ungiven_prefix(details);
+  if (is_ein(details) && (digits != 9 || !written))
+    faults.add(brand_rule("A2P-BRAND-27"), {{"number", number}}, field);
+  else if (!prefix.empty() && !details.company_type.starts_with("non"))
+    faults.add(brand_rule("A2P-BRAND-36"), {{"number", number}, {"prefix", prefix}}, field);
   const std::string twin = twin_of(world, brand, number);
+  const std::string known = first_legal_name(world.registry, Used::kTaxId, number, brand.sid);
   if (!twin.empty())
-    faults.add(brand_rule("A2P-BRAND-20"), {{"number", number}, {"other", twin}},
-               {"business_registration_number"});
+    faults.add(brand_rule("A2P-BRAND-20"), {{"number", number}, {"other", twin}}, field);
+  else if (!known.empty() && normalized_use(Used::kTaxId, known) !=
+                                 normalized_use(Used::kTaxId, details.business_name))
+    faults.add(brand_rule("A2P-BRAND-38"),
+               {{"name", details.business_name}, {"number", number}, {"known", known}},
+               {"business_name"});
+}
+
+void check_standard(World& world, const Record& brand, const BrandDetails& details,
+                    Faults& faults) {
+  if (has_word(kRefusedCountries, details.country))
+    faults.add(brand_rule("A2P-BRAND-18"), {{"country", details.country}}, {"country"});
+  check_entity(details, faults);
+  check_tax_id(world, brand, details, faults);
 }
 
 void check_sole_proprietor(World& world, const BrandDetails& details, Faults& faults) {
@@ -155,48 +209,22 @@ void check_sole_proprietor(World& world, const BrandDetails& details, Faults& fa
                {"mobile_phone_number"});
 }
 
-void check_uses(World& world, const Record& brand, const BrandDetails& details, Faults& faults) {
-  struct Limited {
-    const contract::Rule& rule;
-    Used what;
-    std::string_view argument, field;
-    const std::string value;
-  };
-  const std::array<Limited, 3> limited = {
-      {{brand_rule("A2P-BRAND-21"), Used::kMobile, "mobile", "mobile_phone_number", details.mobile},
-       {brand_rule("A2P-BRAND-22"), Used::kEmail, "email", "email", details.email},
-       {brand_rule("A2P-BRAND-23"), Used::kAddress, "address", "address", details.address_line()}}};
-  for (const Limited& row : limited) {
-    const std::int64_t uses = count_uses(world.registry, row.what, row.value);
-    if (uses >= use_limit(row.what) && !is_user(world.registry, row.what, row.value, brand.sid))
-      faults.add(row.rule, {{row.argument, row.value}, {"uses", std::to_string(uses)}},
-                 {std::string(row.field)});
-  }
-}
-
 }  // namespace
 
 std::vector<Fault> brand_faults(World& world, const Record& brand, const BrandDetails& details) {
-  const std::string type = json::text_member(brand.text, "brand_type");
   Faults faults(world, brand.sid);
-  check_bundles(type, details, faults);
-  const bool mock = json::member(brand.text, "mock") == "true";  // TCR vets no mock brand
-  if (!faults.empty() || mock) return faults.list();
+  check_bundles(json::text_member(brand.text, "brand_type"), details, faults);
+  if (!faults.empty() || is_mock(brand)) return faults.list();  // TCR vets no mock brand
+  check_account(world, brand, faults);
   check_input(details, faults);
-  if (type == kSoleProprietorBrand) {
-    check_sole_proprietor(world, details, faults);
-    check_uses(world, brand, details, faults);
-  } else {
+  if (!is_sole_proprietor(brand)) {
     check_standard(world, brand, details, faults);
+    return faults.list();
   }
-  return faults.list();
-}
-
-std::vector<Fault> use_faults(World& world, const Record& brand, const BrandDetails& details) {
-  Faults faults(world, brand.sid);
-  if (json::text_member(brand.text, "brand_type") == kSoleProprietorBrand)
-    check_uses(world, brand, details, faults);
-  return faults.list();
+  check_sole_proprietor(world, details, faults);
+  std::vector<Fault> found = faults.list();
+  for (Fault& fault : use_faults(world, brand, details)) found.push_back(std::move(fault));
+  return found;
 }
 
 bool is_mismatch(int code) { return code >= 30795 && code <= 30799; }

@@ -1,5 +1,5 @@
 // What TCR and Twilio find wrong with a brand at its registration: the review rules A2P-BRAND-10
-// and up. For the review of brands only.
+// and up; those about the registry's counters are in brand_uses.h. For the review of brands only.
 #pragma once
 
 #include <vector>
@@ -11,8 +11,6 @@ namespace mock {
 
 // Empty: TCR accepts the brand.
 std::vector<Fault> brand_faults(World& world, const Record& brand, const BrandDetails& details);
-// The limits of TCR's registry alone, which no decision of a reviewer lifts.
-std::vector<Fault> use_faults(World& world, const Record& brand, const BrandDetails& details);
 
 // Whether TCR took the brand although it failed, so that it has a `tcr_id` and can be updated: the
 // business was found but did not match. A2P-BRAND-04

@@ -1,10 +1,14 @@
 #include "mock_server/resources/brand_otp.h"
 
 #include "conformance/contract/brand_rules.h"
+#include "mock_server/resources/brand_authentication.h"
+#include "mock_server/resources/brand_review.h"
+#include "mock_server/resources/brand_uses.h"
 #include "mock_server/resources/brands.h"
 #include "mock_server/resources/bundles.h"
 #include "mock_server/resources/compliance_errors.h"
 #include "mock_server/resources/phones.h"
+#include "mock_server/resources/registration_rate.h"
 
 namespace mock {
 namespace {
@@ -49,6 +53,7 @@ Result<const Record*> brand_of(World& world, const Call& call) {
 Result<Reply> resend(World& world, const Call& call) {
   const auto found = brand_of(world, call);
   if (!found) return found.error();
+  if (auto refusal = pace_otp(world, call.account)) return std::move(*refusal);
   const Record& brand = **found;
   const std::string sid = brand.sid, account = brand.parent;
   const bool verified = json::text_member(brand.text, "identity_status") == "VERIFIED";
@@ -65,10 +70,12 @@ Result<Reply> resend(World& world, const Call& call) {
       201, json::Object().text("account_sid", account).text("brand_registration_sid", sid).str()};
 }
 
-// The mail of Authentication+ is not modelled; asking for it again changes nothing. U14
+// Nothing is sent for a brand that needs no Authentication+. U14
 Result<Reply> resend_mail(World& world, const Call& call) {
   const auto found = brand_of(world, call);
   if (!found) return found.error();
+  const std::string sid = (*found)->sid, account = (*found)->parent;
+  resend_authentication(world, {kBrands.name, account, sid});
   return Reply{201, "{}"};
 }
 
@@ -99,7 +106,7 @@ void send_otp(World& world, const Key& brand) {
                             .str(),
                 .hidden = {}});
   const std::string hint = "a2p-mock reply " + mobile + " YES";
-  world.amend(kBrands, brand, {{"errors", "[]"}});
+  world.amend(kBrands, brand, {{"errors", "[]"}}, {{"refused_by", "null"}});
   world.schedule("brand.otp_expires", brand, kOtpLife,
                  json::Object().text("phone", mobile).text("hint", hint).str());
   const PhoneOwner& owner = world.settings.phone_owner;
@@ -110,9 +117,16 @@ void send_otp(World& world, const Key& brand) {
 void confirm_otp(World& world, const Key& brand) {
   const std::string mobile = mobile_of(world, brand);
   forget_otp(world, brand);
-  const Record* record =
-      world.amend(kBrands, brand, {{"identity_status", R"("VERIFIED")"}, {"errors", "[]"}});
+  world.tx.cancel(brand, "brand.verification_ends");
+  const Record* record = world.tx.get(brand);
   if (record == nullptr) return;
+  const BrandDetails details = brand_details(world, *record);
+  if (counts_at(world, kVerified))
+    if (const auto faults = use_faults(world, *record, details); !faults.empty())
+      return fail_brand(world, brand, faults);
+  count_uses_at(world, kVerified, *record, details);
+  record = world.amend(kBrands, brand, {{"identity_status", R"("VERIFIED")"}, {"errors", "[]"}},
+                       {{"refused_by", "null"}});
   const std::string account = record->parent;
   const std::string profile = json::text_member(record->text, "customer_profile_bundle_sid");
   const std::string trust_product = json::text_member(record->text, "a2p_profile_bundle_sid");
@@ -153,7 +167,19 @@ void expire_otp(World& world, const Event& event) {
   world.tx.put(std::move(expired));
   Faults faults(world, event.sid);
   faults.add(brand_rule("A2P-OTP-01"), {{"mobile", mobile}});
-  world.amend(kBrands, event.subject(), {{"errors", brand_errors_json(faults.list())}});
+  if (faults.empty()) return;
+  world.amend(kBrands, event.subject(), {{"errors", brand_errors_json(faults.list())}},
+              {{"refused_by", json::quote(faults.list().front().rule)}});
+}
+
+void end_verification(World& world, const Event& event) {
+  const Record* brand = world.tx.get(event.subject());
+  if (brand == nullptr || !waits_for_otp(*brand)) return;
+  Faults faults(world, event.sid);
+  faults.add(brand_rule("A2P-OTP-03"), {});
+  if (faults.empty()) return;
+  forget_otp(world, event.subject());
+  fail_brand(world, event.subject(), faults.list());
 }
 
 void let_owner_answer(World& world, const Event& event) {

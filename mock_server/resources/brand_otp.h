@@ -24,5 +24,6 @@ std::string_view hear_otp_answer(World& world, std::string_view phone, std::stri
 // Steps of kBrands.
 void expire_otp(World& world, const Event& event);
 void let_owner_answer(World& world, const Event& event);
+void end_verification(World& world, const Event& event);  // A2P-OTP-03
 
 }  // namespace mock

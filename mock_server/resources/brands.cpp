@@ -3,9 +3,12 @@
 #include <algorithm>
 
 #include "conformance/contract/brand_rules.h"
+#include "mock_server/resources/brand_authentication.h"
 #include "mock_server/resources/brand_details.h"
 #include "mock_server/resources/brand_otp.h"
 #include "mock_server/resources/brand_review.h"
+#include "mock_server/resources/ledger.h"
+#include "mock_server/resources/registration_rate.h"
 
 namespace mock {
 namespace {
@@ -91,8 +94,10 @@ constexpr Check kChecks[] = {
 };
 
 Verdict create_brand(Change& change) {
+  if (auto refusal = pace_registration(change)) return refusal;
   change.hidden = json::Object().integer("updates", 0).raw("campaigns", "[]").str();
   change.world.schedule("brand.submit", change.key(), Duration{});
+  book_brand(change);
   if (change.raw("mock") == "true")
     change.world.schedule("brand.mock_ends", change.key(), Days{30});
   return std::nullopt;
@@ -101,7 +106,9 @@ Verdict create_brand(Change& change) {
 // The corrected bundles go to TCR again, free of charge.
 Verdict update_brand(Change& change) {
   const auto updates = json::integer(json::member(change.hidden, "updates"));
-  change.hidden = json::with(change.hidden, {{"updates", std::to_string(updates + 1)}});
+  change.hidden = json::with(
+      change.hidden,
+      {{"updates", std::to_string(updates + 1)}, {"two_factor", "null"}, {"refused_by", "null"}});
   change.set("status", R"("PENDING")");
   change.set("errors", "[]");
   change.set("failure_reason", "null");
@@ -116,6 +123,10 @@ constexpr Step kSteps[] = {
     {"brand.decide", "registration ends", decide_brand},
     {"brand.vetted", "secondary vetting ends", end_vetting},
     {"brand.mock_ends", "mock brand is deleted", end_mock_brand, "end_of_mock"},
+    {"brand.deleted", "deletion ends", end_deletion},
+    {"brand.authentication_expires", "link of Authentication+ expires", expire_authentication,
+     "email_click"},
+    {"brand.verification_ends", "30 days to verify it end", end_verification, "otp_reply"},
     {"brand.otp_expires", "OTP expires", expire_otp, "otp_reply"},
     {"brand.owner_answers", "owner of the mobile number answers the OTP", let_owner_answer},
 };

@@ -16,6 +16,9 @@ extern const Resource kBrands;
 const Record* find_brand(const World& world, std::string_view account, std::string_view sid);
 bool is_sole_proprietor(const Record& brand);
 bool is_mock(const Record& brand);
+// Whether the brand of a public company has still to pass Authentication+: its campaigns fail.
+// A2P-138
+bool has_unfinished_2fa(const Record& brand);
 // What carriers look at.
 Standing standing_of(const Record& brand);
 // T-Mobile's cap for this brand over all its campaigns, in segments for each day of US Pacific

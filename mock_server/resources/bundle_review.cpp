@@ -1,10 +1,14 @@
 // The review of a bundle: Twilio takes it (no time passes), decides at the end, and its documents
 // follow.
+#include <algorithm>
 #include <chrono>
 
-#include "conformance/contract/trusthub_rules.h"
+#include "conformance/contract/bundle_review_errors.h"
+#include "conformance/contract/bundle_review_rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/resources/assessment.h"
 #include "mock_server/resources/bundles.h"
+#include "mock_server/resources/business_review.h"
 #include "mock_server/resources/policies.h"
 #include "mock_server/resources/review_policy.h"
 #include "mock_server/resources/starter_review.h"
@@ -30,11 +34,25 @@ bool is_sole_proprietor(std::string_view policy) {
   return policy == kStarterPolicy || policy == kSoleProprietorPolicy;
 }
 
+// X-04: switch `starter-approval`, `review` or `otp`.
+bool by_otp(const World& world) {
+  return world.switched(contract::switch_row("starter-approval")) == "otp";
+}
+
+// Whether the bundle has to wait for the OTP of its brand; where it has not, a finding.
+// TH-STARTER-01
+bool waits_for_otp(World& world, const std::string& sid) {
+  const contract::Rule& rule = contract::bundle_review_rule("TH-STARTER-01");
+  if (by_otp(world)) return world.bites(rule, {{"sid", sid}}, sid);
+  world.find(rule, {{"sid", sid}}, sid);
+  return false;
+}
+
 // Approval, unless it has to wait for the OTP of the brand. TH-STARTER-01
 void approve_or_wait(World& world, const Event& event, const Record& bundle) {
   const bool confirmed = json::member(bundle.hidden, "otp_confirmed") == "true";
   if (is_sole_proprietor(json::text_member(bundle.text, "policy_sid")) && !confirmed &&
-      world.bites(contract::trusthub_rule("TH-STARTER-01"), {{"sid", event.sid}}, event.sid)) {
+      waits_for_otp(world, event.sid)) {
     world.await(waiting_step(event.kind), event.subject(),
                 json::Object()
                     .text("hint",
@@ -46,6 +64,17 @@ void approve_or_wait(World& world, const Event& event, const Record& bundle) {
   approve_bundle(world, event.subject());
 }
 
+void add_code(std::vector<int>& codes, int code) {
+  if (code != 0 && std::find(codes.begin(), codes.end(), code) == codes.end())
+    codes.push_back(code);
+}
+
+void reject_for(World& world, const Key& key, const std::vector<Refusal>& problems) {
+  std::vector<int> codes;
+  for (const Refusal& problem : problems) add_code(codes, problem.rule->twilio_code);
+  reject_bundle(world, key, codes, problems.front().message(), problems.front().rule->id);
+}
+
 // What nobody decided: the rules do.
 void decide_by_rules(World& world, const Event& event, const Record& bundle) {
   const Policy* policy = find_policy(json::text_member(bundle.text, "policy_sid"));
@@ -53,27 +82,33 @@ void decide_by_rules(World& world, const Event& event, const Record& bundle) {
     const Assessment assessment = assess(world, bundle, *policy);
     if (!assessment.compliant()) {
       const Failure& first = assessment.failures.front();
-      if (world.bites(contract::trusthub_rule("TH-REVIEW-01"), {{"reason", first.reason}},
+      if (world.bites(contract::bundle_review_rule("TH-REVIEW-01"), {{"reason", first.reason}},
                       event.sid))
         return reject_bundle(world, event.subject(), rejection_codes(assessment.failures),
                              first.reason, first.rule->id);
     }
-    if (policy->sid == kStarterPolicy)
-      if (const auto problem = starter_problem(world, bundle))
-        return reject_bundle(world, event.subject(),
-                             problem->rule->twilio_code != 0
-                                 ? std::vector<int>{problem->rule->twilio_code}
-                                 : std::vector<int>{},
-                             problem->message(), problem->rule->id);
+    const auto problems = policy->sid == kStarterPolicy ? starter_problems(world, bundle)
+                                                        : business_problems(world, bundle, *policy);
+    if (!problems.empty()) return reject_for(world, event.subject(), problems);
   }
   approve_or_wait(world, event, bundle);
+}
+
+// Whoever gives codes without a reason means their titles.
+std::string reason_of(const ReviewDecision& decision) {
+  if (!decision.reason.empty()) return decision.reason;
+  std::string reason;
+  for (const int code : decision.errors)
+    if (const auto* error = contract::find_bundle_review_error(code))
+      reason += (reason.empty() ? "" : "; ") + std::string(error->title);
+  return reason;
 }
 
 void apply_decision(World& world, const Event& event, const ReviewDecision& decision) {
   if (decision.decision == Decision::kApprove) return approve_bundle(world, event.subject());
   if (decision.decision == Decision::kHold)
     return world.await(review_step(event.kind), event.subject(), event.payload);
-  reject_bundle(world, event.subject(), decision.errors, decision.reason, {});
+  reject_bundle(world, event.subject(), decision.errors, reason_of(decision), {});
 }
 
 void confirm_otp(World& world, const Key& key) {
@@ -83,7 +118,8 @@ void confirm_otp(World& world, const Key& key) {
   // Where production approves with the OTP only, it does so at once; a review that somebody holds
   // stays held.
   bool running = false;
-  if (!waited && world.settings.rules.enforces(contract::trusthub_rule("TH-STARTER-01")))
+  if (!waited && by_otp(world) &&
+      world.settings.rules.enforces(contract::bundle_review_rule("TH-STARTER-01")))
     world.tx.state().each_event([&](const Event& event) {
       if (event.subject() == key && event.type == review_step(key.kind) && event.due != kNever)
         running = true;
@@ -136,11 +172,16 @@ void reject_bundle(World& world, const Key& key, const std::vector<int>& codes,
                    const std::string& reason, std::string_view rule_id) {
   std::vector<std::string> errors;
   for (const int code : codes) errors.push_back(json::Object().integer("code", code).str());
+  const std::string all = json::array(errors);
+  // SM-13: switch `rejection-codes`, `shown` or `null`; hidden they stay.
+  const bool shown =
+      !codes.empty() && world.switched(contract::switch_row("rejection-codes")) == "shown";
   world.amend(*bundle_resource(key.kind), key,
               {{"status", R"("twilio-rejected")"},
                {"valid_until", "null"},
-               {"errors", errors.empty() ? "null" : json::array(errors)}},
-              {{"failure_reason", reason.empty() ? "null" : json::quote(reason)},
+               {"errors", shown ? all : "null"}},
+              {{"error_codes", all},
+               {"failure_reason", reason.empty() ? "null" : json::quote(reason)},
                {"refused_by", rule_id.empty() ? "null" : json::quote(rule_id)}});
   move_documents(world, key, "REJECTED");
 }

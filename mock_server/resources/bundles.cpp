@@ -1,5 +1,7 @@
 #include "mock_server/resources/bundles.h"
 
+#include <charconv>
+
 #include "conformance/contract/switches.h"
 #include "mock_server/resources/channel_endpoint_assignments.h"
 #include "mock_server/resources/customer_profiles.h"
@@ -7,6 +9,7 @@
 #include "mock_server/resources/evaluations.h"
 #include "mock_server/resources/policies.h"
 #include "mock_server/resources/primary_profile.h"
+#include "mock_server/resources/text_length.h"
 #include "mock_server/resources/trust_products.h"
 
 namespace mock {
@@ -29,6 +32,16 @@ const Family kFamilies[] = {
 
 const Family& family(std::string_view bundle_kind) {
   return bundle_kind == kCustomerProfiles.name ? kFamilies[0] : kFamilies[1];
+}
+
+constexpr std::size_t kMaxFriendlyName = 255;
+
+// How long a submission waits before somebody takes it. X-02
+Duration queue_of(const World& world) {
+  const std::string_view text = world.switched(contract::switch_row("review-queue"));
+  int minutes = 0;
+  std::from_chars(text.data(), text.data() + text.size(), minutes);
+  return std::chrono::minutes(minutes);
 }
 
 std::string status_before(const Change& change) {
@@ -66,6 +79,23 @@ bool is_under_review(std::string_view status) {
 }
 bool is_frozen(std::string_view status) {
   return is_under_review(status) || status == "twilio-approved";
+}
+
+Broken account_restricted(const Change& change) {
+  return broken_if(change.world.switched(contract::switch_row("account-restricted")) == "yes",
+                   {{"account", std::string(change.call.account)}});
+}
+
+Broken name_over_255(const Change& change) {
+  const std::size_t length = characters(change.text("friendly_name"));
+  return broken_if(change.given("FriendlyName") && length > kMaxFriendlyName,
+                   {{"length", std::to_string(length)}});
+}
+
+Broken starter_switched_off(const Change& change) {
+  return broken_if(change.text("policy_sid") == kStarterPolicy &&
+                   change.world.switched(contract::switch_row("starter-registration")) ==
+                       "disabled");
 }
 
 Broken unknown_policy(const Change& change) {
@@ -122,8 +152,11 @@ Broken edit_of_frozen_bundle(const Change& change) {
                    {{"status", status}});
 }
 
-// A primary in review could be deleted in reality. X-09
+// A primary in review could be deleted in reality; the others under the switch `bundle-deletion`.
+//
 Broken delete_under_review(const Change& change) {
+  if (change.world.switched(contract::switch_row("bundle-deletion")) == "allowed")
+    return std::nullopt;
   const Policy* policy = find_policy(change.text("policy_sid"));
   const std::string status = status_before(change);
   return broken_if(is_under_review(status) && (policy == nullptr || !policy->primary()),
@@ -147,9 +180,10 @@ Broken delete_of_used_bundle(const Change& change) {
 Verdict update_bundle(Change& change) {
   if (!change.given("Status") || change.text("status") != "pending-review") return std::nullopt;
   change.set("errors", "null");
-  change.hidden = json::with(change.hidden, {{"failure_reason", "null"}, {"refused_by", "null"}});
+  change.hidden = json::with(
+      change.hidden, {{"error_codes", "null"}, {"failure_reason", "null"}, {"refused_by", "null"}});
   change.world.schedule(std::string(change.resource.name) + ".enter_review", change.key(),
-                        Duration{0});
+                        queue_of(change.world));
   return std::nullopt;
 }
 

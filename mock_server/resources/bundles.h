@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/contract/trusthub_rules.h"
+#include "conformance/contract/bundle_rules.h"
 #include "mock_server/engine/resource.h"
 
 namespace mock {
@@ -38,7 +38,8 @@ constexpr std::array<Field, 13> bundle_fields(std::string_view links) {
        .kind = Kind::kEnum,
        .traits = kUpdatable | kFilter,
        .domain = kBundleStatuses,
-       .initial = R"("draft")"},
+       .initial = R"("draft")",
+       .invalid = &contract::bundle_rule("TH-BUNDLE-07")},
       {.property = "email", .param = "Email", .traits = kRequired | kUpdatable},
       {.property = "status_callback",
        .param = "StatusCallback",
@@ -53,7 +54,11 @@ constexpr std::array<Field, 13> bundle_fields(std::string_view links) {
   }};
 }
 
+// Shared by all of TrustHub. TH-ACCOUNT-01
+Broken account_restricted(const Change& change);
+Broken name_over_255(const Change& change);
 // Shared by both resources.
+Broken starter_switched_off(const Change& change);
 Broken unknown_policy(const Change& change);
 Broken policy_of_other_bundle(const Change& change);
 Broken primary_in_api(const Change& change);
@@ -66,16 +71,20 @@ Broken delete_with_numbers(const Change& change);
 Broken delete_of_used_bundle(const Change& change);
 
 inline constexpr Check kBundleChecks[] = {
-    {contract::trusthub_rule("TH-POLICY-01"), unknown_policy, kCreate},
-    {contract::trusthub_rule("TH-POLICY-02"), policy_of_other_bundle, kCreate},
-    {contract::trusthub_rule("TH-PRIMARY-01"), primary_in_api, kCreate | kUpdate},
-    {contract::trusthub_rule("TH-PROFILE-01"), secondary_of_direct_customer, kCreate},
-    {contract::trusthub_rule("TH-BUNDLE-01"), illegal_status, kUpdate},
-    {contract::trusthub_rule("TH-BUNDLE-03"), status_with_others, kUpdate},
-    {contract::trusthub_rule("TH-BUNDLE-02"), edit_of_frozen_bundle, kUpdate},
-    {contract::trusthub_rule("TH-BUNDLE-04"), delete_under_review, kDelete},
-    {contract::trusthub_rule("TH-BUNDLE-05"), delete_with_numbers, kDelete},
-    {contract::trusthub_rule("TH-BUNDLE-06"), delete_of_used_bundle, kDelete},
+    {contract::bundle_rule("TH-ACCOUNT-01"), account_restricted,
+     kCreate | kUpdate | kDelete | kEarly},
+    {contract::bundle_rule("TH-POLICY-01"), unknown_policy, kCreate},
+    {contract::bundle_rule("TH-POLICY-02"), policy_of_other_bundle, kCreate},
+    {contract::bundle_rule("TH-PRIMARY-01"), primary_in_api, kCreate | kUpdate},
+    {contract::bundle_rule("TH-PROFILE-02"), starter_switched_off},
+    {contract::bundle_rule("TH-PROFILE-01"), secondary_of_direct_customer, kCreate},
+    {contract::bundle_rule("TH-BUNDLE-08"), name_over_255},
+    {contract::bundle_rule("TH-BUNDLE-01"), illegal_status, kUpdate},
+    {contract::bundle_rule("TH-BUNDLE-03"), status_with_others, kUpdate},
+    {contract::bundle_rule("TH-BUNDLE-02"), edit_of_frozen_bundle, kUpdate},
+    {contract::bundle_rule("TH-BUNDLE-04"), delete_under_review, kDelete},
+    {contract::bundle_rule("TH-BUNDLE-05"), delete_with_numbers, kDelete},
+    {contract::bundle_rule("TH-BUNDLE-06"), delete_of_used_bundle, kDelete},
 };
 
 Verdict update_bundle(Change& change);  // on_update: submission starts the review

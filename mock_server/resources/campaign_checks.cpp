@@ -4,6 +4,7 @@
 #include <array>
 
 #include "conformance/contract/campaign_rules.h"
+#include "conformance/contract/review_errors.h"
 #include "conformance/contract/switches.h"
 #include "mock_server/resources/brands.h"
 #include "mock_server/resources/campaigns.h"
@@ -19,9 +20,7 @@ constexpr std::size_t kMinText = 40, kMaxDescription = 4096, kMaxFlow = 2048;
 constexpr std::size_t kMinSamples = 2, kMaxSamples = 5, kMinSample = 20, kMaxSample = 1024;
 constexpr std::size_t kMinReply = 20, kMaxReply = 320, kMaxKeywords = 255;
 constexpr std::chrono::seconds kDeletionLock{5};
-
-// Codes after which Twilio takes no correction. A2P-CAMPAIGN-22
-constexpr int kFinalCodes[] = {30882, 30883, 30884, 30885, 30897, 30964};
+constexpr std::size_t kSoftLimit = 5;
 
 Broken too_short(const Change& change, std::string_view property, std::size_t minimum) {
   const std::size_t length = characters(change.text(property));
@@ -111,6 +110,13 @@ Broken brand_not_registered(const Change& change) {
                    {{"brand", brand.sid}, {"status", brand.status}});
 }
 
+Broken brand_not_propagated(const Change& change) {
+  const Brand brand = brand_of(change);
+  if (brand.record == nullptr) return std::nullopt;
+  const Duration wait = propagation_left(change.world, *brand.record);
+  return broken_if(wait > Duration{}, {{"brand", brand.sid}, {"wait", format_duration(wait)}});
+}
+
 // Mock brands of sole proprietors have no campaigns at all. U23
 Broken usecase_unfit_for_brand(const Change& change) {
   const Brand brand = brand_of(change);
@@ -147,9 +153,18 @@ Broken second_of_sole_proprietor(const Change& change) {
                    {{"brand", brand.sid}, {"service", services.empty() ? "" : services.front()}});
 }
 
-Broken second_of_service(const Change& change) {
-  return broken_if(campaign_of(change.world, change.parent) != nullptr,
+// Of two rules the switch names one. U7
+Broken second_of_service(const Change& change, const contract::Rule& rule) {
+  return broken_if(campaign_of(change.world, change.parent) != nullptr &&
+                       &one_campaign_rule(change.world) == &rule,
                    {{"service", change.parent}});
+}
+
+Broken many_of_brand(const Change& change) {
+  const Brand brand = brand_of(change);
+  const std::size_t count = brand.record == nullptr ? 0 : campaign_services(*brand.record).size();
+  return broken_if(count >= kSoftLimit,
+                   {{"brand", brand.sid}, {"count", std::to_string(count + 1)}});
 }
 
 Broken too_soon(const Change& change) {
@@ -172,9 +187,9 @@ Broken not_failed(const Change& change) {
 
 Broken failed_for_good(const Change& change) {
   for (const std::string_view error : json::elements(json::member(change.before->text, "errors"))) {
-    const auto code = json::integer(json::member(error, "error_code"));
-    if (std::find(std::begin(kFinalCodes), std::end(kFinalCodes), code) != std::end(kFinalCodes))
-      return Arguments{{"code", std::to_string(code)}};
+    const auto code = static_cast<int>(json::integer(json::member(error, "error_code")));
+    const contract::ReviewError* known = contract::find_review_error(code);
+    if (known != nullptr && known->final) return Arguments{{"code", std::to_string(code)}};
   }
   return std::nullopt;
 }
@@ -205,12 +220,23 @@ constexpr Check kChecks[] = {
      kCreate},
     {campaign_rule("A2P-CAMPAIGN-12"), brand_suspended},
     {campaign_rule("A2P-CAMPAIGN-11"), brand_not_registered, kCreate},
+    {campaign_rule("A2P-CAMPAIGN-19"), brand_not_propagated, kCreate},
     {campaign_rule("A2P-CAMPAIGN-13"), usecase_unfit_for_brand, kCreate},
     {campaign_rule("A2P-CAMPAIGN-18"), brand_unverified, kCreate},
     {campaign_rule("A2P-CAMPAIGN-14"), service_unfit, kCreate},
     {campaign_rule("A2P-CAMPAIGN-15"), second_of_sole_proprietor, kCreate},
-    {campaign_rule("A2P-CAMPAIGN-16"), second_of_service, kCreate},
+    {campaign_rule("A2P-CAMPAIGN-16"),
+     [](const Change& change) {
+       return second_of_service(change, campaign_rule("A2P-CAMPAIGN-16"));
+     },
+     kCreate},
+    {campaign_rule("A2P-CAMPAIGN-24"),
+     [](const Change& change) {
+       return second_of_service(change, campaign_rule("A2P-CAMPAIGN-24"));
+     },
+     kCreate},
     {campaign_rule("A2P-CAMPAIGN-17"), too_soon, kCreate},
+    {campaign_rule("A2P-CAMPAIGN-26"), many_of_brand, kCreate},
     {campaign_rule("A2P-CAMPAIGN-20"), suspended, kUpdate | kDelete},
     {campaign_rule("A2P-CAMPAIGN-21"), not_failed, kUpdate},
     {campaign_rule("A2P-CAMPAIGN-22"), failed_for_good, kUpdate},

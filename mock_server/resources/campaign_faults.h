@@ -1,5 +1,5 @@
-// What is wrong with a campaign beyond its request: the review rules A2P-CAMPAIGN-30 and up. For
-// the review of campaigns.
+// What is wrong with a campaign beyond its request: the review rules A2P-CAMPAIGN-30 and up, and
+// A2P-CONTENT. For the review of campaigns.
 #pragma once
 
 #include <vector>

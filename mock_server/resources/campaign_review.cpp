@@ -2,6 +2,7 @@
 
 #include "mock_server/resources/campaign_faults.h"
 #include "mock_server/resources/campaigns.h"
+#include "mock_server/resources/ledger.h"
 #include "mock_server/resources/review_policy.h"
 
 namespace mock {
@@ -22,7 +23,8 @@ std::string campaign_id_of(World& world, const Record& campaign) {
 
 void fail(World& world, const std::string& service, const std::vector<Fault>& faults) {
   world.amend(kCampaigns, campaign_key(service),
-              {{"campaign_status", R"("FAILED")"}, {"errors", campaign_errors_json(faults)}});
+              {{"campaign_status", R"("FAILED")"}, {"errors", campaign_errors_json(faults)}},
+              {{"refused_by", refused_by_json(faults)}});
 }
 
 void verify(World& world, const std::string& service) {
@@ -30,7 +32,9 @@ void verify(World& world, const std::string& service) {
   const std::string account = account_of(campaign);
   const std::string id = campaign_id_of(world, campaign);
   world.amend(kCampaigns, campaign_key(service),
-              {{"campaign_status", R"("VERIFIED")"}, {"campaign_id", id}, {"errors", "[]"}});
+              {{"campaign_status", R"("VERIFIED")"}, {"campaign_id", id}, {"errors", "[]"}},
+              {{"refused_by", "null"}});
+  start_campaign_months(world, *campaign_of(world, service));
   follow_campaign(world, account, service);
 }
 
@@ -79,7 +83,10 @@ void register_campaign(World& world, const Event& event) {
   // Nobody vets a mock campaign; it is good for everything but sending.
   if (json::member(campaign->text, "mock") == "true") return verify(world, service);
   const std::vector<Fault> faults = machine_faults(world, *campaign);
-  if (faults.empty()) return start_vetting(world, service);
+  if (faults.empty()) {
+    book_vetting(world, *campaign);
+    return start_vetting(world, service);
+  }
   // A posted decision goes before the machine's own.
   if (const auto decision =
           decided(world, kCampaigns, campaign_key(service), usecase_of(*campaign)))

@@ -1,11 +1,15 @@
 #include "mock_server/resources/campaigns.h"
 
 #include "conformance/contract/campaign_rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/resources/brands.h"
 #include "mock_server/resources/campaign_checks.h"
 #include "mock_server/resources/campaign_review.h"
+#include "mock_server/resources/compliance_errors.h"
+#include "mock_server/resources/ledger.h"
 #include "mock_server/resources/messaging_services.h"
 #include "mock_server/resources/number_registration.h"
+#include "mock_server/resources/registration_rate.h"
 
 namespace mock {
 namespace {
@@ -94,6 +98,7 @@ constexpr Field kFields[] = {
 };
 
 Verdict create_campaign(Change& change) {
+  if (auto refusal = pace_registration(change)) return refusal;
   World& world = change.world;
   const std::string brand_sid = change.text("brand_registration_sid");
   change.hidden =
@@ -113,8 +118,10 @@ Verdict create_campaign(Change& change) {
 }
 
 Verdict update_campaign(Change& change) {
+  book_resubmission(change.world, *change.before);
   change.set("campaign_status", R"("IN_PROGRESS")");
   change.set("errors", "[]");
+  change.hidden = json::with(change.hidden, {{"refused_by", "null"}});
   change.world.schedule("campaign.register", change.key(), Duration{});
   return std::nullopt;
 }
@@ -130,11 +137,11 @@ constexpr Step kSteps[] = {
     {"campaign.suspension_ends", "suspended campaign is deleted", end_suspension, "reinstatement"},
 };
 
-void set_status(World& world, std::string_view service, std::string_view status,
-                std::vector<json::Member> hidden) {
-  const Record* campaign =
-      world.amend(kCampaigns, campaign_key(service), {{"campaign_status", json::quote(status)}},
-                  std::move(hidden));
+void set_status(World& world, std::string_view service, std::string_view status, std::string errors,
+                std::vector<json::Member> hidden = {}) {
+  const Record* campaign = world.amend(
+      kCampaigns, campaign_key(service),
+      {{"campaign_status", json::quote(status)}, {"errors", std::move(errors)}}, std::move(hidden));
   follow_campaign(world, account_of(*campaign), service);
 }
 
@@ -174,26 +181,42 @@ std::string account_of(const Record& campaign) {
   return json::text_member(campaign.text, "account_sid");
 }
 
+bool is_preregistered(const Record& campaign) {
+  return json::member(campaign.text, "is_externally_registered") == "true";
+}
+
+const contract::Rule& one_campaign_rule(const World& world) {
+  return world.switched(contract::switch_row("second-campaign")) == "409"
+             ? campaign_rule("A2P-CAMPAIGN-24")
+             : campaign_rule("A2P-CAMPAIGN-16");
+}
+
 void suspend_campaign(World& world, std::string_view service) {
+  constexpr int kSuspended = 30990;
   const Record* campaign = campaign_of(world, service);
   if (campaign == nullptr || campaign_status(*campaign) == "SUSPENDED") return;
   const std::string before = json::quote(campaign_status(*campaign));
+  const std::string errors(json::member(campaign->text, "errors"));
   world.tx.cancel(campaign_key(service));
   world.schedule("campaign.suspension_ends", campaign_key(service), kSuspensionLimit);
-  set_status(world, service, "SUSPENDED", {{"suspended_from", before}});
+  set_status(world, service, "SUSPENDED",
+             campaign_errors_json(faults_of_codes({kSuspended}, {}, kSuspended)),
+             {{"suspended_from", before}, {"suspended_errors", errors}});
 }
 
 void reinstate_campaign(World& world, std::string_view service) {
   const Record* campaign = campaign_of(world, service);
   if (campaign == nullptr || campaign_status(*campaign) != "SUSPENDED") return;
   const std::string before = json::text_member(campaign->hidden, "suspended_from");
+  const std::string errors(json::member(campaign->hidden, "suspended_errors"));
   world.tx.cancel(campaign_key(service));
-  set_status(world, service, before, {});
+  set_status(world, service, before, errors);
   if (before == "PENDING" || before == "IN_PROGRESS")  // its review starts again
     world.schedule("campaign.register", campaign_key(service), Duration{});
 }
 
 void clear_campaign(World& world, const Record& campaign) {
+  end_campaign_months(world, campaign);
   const std::string account = account_of(campaign), service = campaign.parent;
   const std::string brand = json::text_member(campaign.text, "brand_registration_sid");
   note_campaign(world, {kBrands.name, account, brand}, service, false);

@@ -23,6 +23,11 @@ std::string event_sid(const Record& campaign);
 std::string campaign_status(const Record& campaign);
 // Whose it is, for lookups of the brand and the service.
 std::string account_of(const Record& campaign);
+// Registered with TCR by another vendor; its texts and its brand are not known here.
+bool is_preregistered(const Record& campaign);
+// The rule that a second campaign of a service breaks, as the switch says. A2P-CAMPAIGN-16
+// A2P-CAMPAIGN-24
+const contract::Rule& one_campaign_rule(const World& world);
 
 void suspend_campaign(World& world, std::string_view service);
 // Back to what it was before it was suspended.

@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "conformance/contract/trusthub_rules.h"
 #include "mock_server/resources/attribute_values.h"
 #include "mock_server/resources/bundles.h"
 #include "mock_server/resources/customer_profiles.h"
@@ -100,11 +99,13 @@ Broken on_other_profile(const Change& change) {
 }
 
 constexpr Check kChecks[] = {
-    {contract::trusthub_rule("TH-CHANNEL-01"), no_number, kCreate},
-    {contract::trusthub_rule("TH-CHANNEL-02"), assigned_already, kCreate},
-    {contract::trusthub_rule("TH-CHANNEL-03"), without_profile, kCreate},
-    {contract::trusthub_rule("TH-CHANNEL-05"), on_other_profile, kCreate},
-    {contract::trusthub_rule("TH-CHANNEL-04"), before_the_product, kDelete},
+    {contract::bundle_rule("TH-ACCOUNT-01"), account_restricted,
+     kCreate | kUpdate | kDelete | kEarly},
+    {contract::bundle_rule("TH-CHANNEL-01"), no_number, kCreate},
+    {contract::bundle_rule("TH-CHANNEL-02"), assigned_already, kCreate},
+    {contract::bundle_rule("TH-CHANNEL-03"), without_profile, kCreate},
+    {contract::bundle_rule("TH-CHANNEL-05"), on_other_profile, kCreate},
+    {contract::bundle_rule("TH-CHANNEL-04"), before_the_product, kDelete},
 };
 
 // `ChannelEndpointSids`: any of them, parted by commas.

@@ -21,7 +21,7 @@ Fault fault_of_code(int code) {
 
 void Faults::add(const contract::Rule& rule, Arguments arguments, std::vector<std::string> fields) {
   if (!world_.bites(rule, arguments, subject_)) return;
-  faults_.push_back({rule.twilio_code, fill(rule.message, arguments), std::move(fields)});
+  faults_.push_back({rule.twilio_code, fill(rule.message, arguments), std::move(fields), rule.id});
 }
 
 std::vector<Fault> faults_of_codes(const std::vector<int>& codes, const std::string& reason,
@@ -31,6 +31,10 @@ std::vector<Fault> faults_of_codes(const std::vector<int>& codes, const std::str
   if (faults.empty()) faults.push_back(fault_of_code(otherwise));
   if (!reason.empty()) faults.front().description = reason;
   return faults;
+}
+
+std::string refused_by_json(const std::vector<Fault>& faults) {
+  return faults.empty() || faults.front().rule.empty() ? "null" : json::quote(faults.front().rule);
 }
 
 std::string brand_errors_json(const std::vector<Fault>& faults) {

@@ -14,6 +14,7 @@ struct Fault {
   int code = 0;
   std::string description;
   std::vector<std::string> fields;
+  std::string_view rule = {};  // id of the broken rule; empty for a posted code
 };
 
 // What bites in this sandbox: a rule that it does not enforce leaves a finding and no fault.
@@ -35,6 +36,9 @@ class Faults {
 // of the first one.
 std::vector<Fault> faults_of_codes(const std::vector<int>& codes, const std::string& reason,
                                    int otherwise);
+
+// As `refused_by` of a record's hidden object: the rule of the first fault, or null.
+std::string refused_by_json(const std::vector<Fault>& faults);
 
 // The two products write the members in orders of their own. A2P-BRAND-15 A2P-CAMPAIGN-30
 std::string brand_errors_json(const std::vector<Fault>& faults);

@@ -1,6 +1,6 @@
 #include "mock_server/resources/end_users.h"
 
-#include "conformance/contract/trusthub_rules.h"
+#include "conformance/contract/item_rules.h"
 #include "mock_server/resources/bundles.h"
 #include "mock_server/resources/item_types.h"
 
@@ -14,11 +14,10 @@ constexpr Field kFields[] = {
     {.property = "friendly_name",
      .param = "FriendlyName",
      .traits = kRequired | kUpdatable,
-     .missing = &contract::trusthub_rule("TH-ITEM-01")},
+     .missing = &contract::item_rule("TH-ITEM-01")},
     {.property = "account_sid", .kind = Kind::kAccount},
     {.property = "url", .kind = Kind::kUrl},
     {.property = "date_created", .kind = Kind::kCreated},
-    // An update replaces them. U-06
     {.property = "attributes",
      .param = "Attributes",
      .kind = Kind::kJson,
@@ -26,7 +25,7 @@ constexpr Field kFields[] = {
     {.property = "type",
      .param = "Type",
      .traits = kRequired,
-     .missing = &contract::trusthub_rule("TH-ITEM-02")},
+     .missing = &contract::item_rule("TH-ITEM-02")},
 };
 
 Broken unknown_type(const Change& change) {
@@ -47,9 +46,12 @@ Broken assigned(const Change& change) {
 }
 
 constexpr Check kChecks[] = {
-    {contract::trusthub_rule("TH-ENDUSER-01"), unknown_type, kCreate},
-    {contract::trusthub_rule("TH-ENDUSER-02"), frozen, kUpdate},
-    {contract::trusthub_rule("TH-ENDUSER-03"), assigned, kDelete},
+    {contract::bundle_rule("TH-ACCOUNT-01"), account_restricted,
+     kCreate | kUpdate | kDelete | kEarly},
+    {contract::item_rule("TH-ENDUSER-01"), unknown_type, kCreate},
+    {contract::item_rule("TH-ENDUSER-02"), frozen, kUpdate},
+    {contract::bundle_rule("TH-BUNDLE-08"), name_over_255},
+    {contract::item_rule("TH-ENDUSER-03"), assigned, kDelete},
 };
 
 }  // namespace
@@ -61,6 +63,7 @@ constinit const Resource kEndUsers{
     .list_key = "results",
     .fields = kFields,
     .checks = kChecks,
+    .on_update = merge_attributes,
 };
 
 }  // namespace mock

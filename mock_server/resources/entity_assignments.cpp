@@ -2,8 +2,8 @@
 
 #include <array>
 
+#include "conformance/contract/item_rules.h"
 #include "conformance/contract/switches.h"
-#include "conformance/contract/trusthub_rules.h"
 #include "mock_server/core/sid.h"
 #include "mock_server/resources/bundles.h"
 #include "mock_server/resources/customer_profiles.h"
@@ -128,13 +128,15 @@ Broken assigned_already_409(const Change& change) {
 }
 
 constexpr Check kChecks[] = {
-    {contract::trusthub_rule("TH-ASSIGNMENT-02"), of_other_kind, kCreate},
-    {contract::trusthub_rule("TH-ASSIGNMENT-01"), not_there, kCreate},
-    {contract::trusthub_rule("TH-ASSIGNMENT-03"), no_other_profile, kCreate},
-    {contract::trusthub_rule("TH-ASSIGNMENT-06"), in_approved_bundle, kCreate | kDelete},
-    {contract::trusthub_rule("TH-ASSIGNMENT-07"), in_bundle_under_review, kCreate | kDelete},
-    {contract::trusthub_rule("TH-ASSIGNMENT-04"), assigned_already_400, kCreate},
-    {contract::trusthub_rule("TH-ASSIGNMENT-05"), assigned_already_409, kCreate},
+    {contract::bundle_rule("TH-ACCOUNT-01"), account_restricted,
+     kCreate | kUpdate | kDelete | kEarly},
+    {contract::item_rule("TH-ASSIGNMENT-02"), of_other_kind, kCreate},
+    {contract::item_rule("TH-ASSIGNMENT-01"), not_there, kCreate},
+    {contract::item_rule("TH-ASSIGNMENT-03"), no_other_profile, kCreate},
+    {contract::item_rule("TH-ASSIGNMENT-06"), in_approved_bundle, kCreate | kDelete},
+    {contract::item_rule("TH-ASSIGNMENT-07"), in_bundle_under_review, kCreate | kDelete},
+    {contract::item_rule("TH-ASSIGNMENT-04"), assigned_already_400, kCreate},
+    {contract::item_rule("TH-ASSIGNMENT-05"), assigned_already_409, kCreate},
 };
 
 Assignee assignee(const Change& change) {

@@ -2,8 +2,9 @@
 
 #include <array>
 
-#include "conformance/contract/trusthub_rules.h"
+#include "conformance/contract/bundle_rules.h"
 #include "mock_server/resources/assessment.h"
+#include "mock_server/resources/bundles.h"
 
 namespace mock {
 
@@ -28,12 +29,14 @@ constexpr std::array<Field, 8> fields(std::string_view parent) {
   }};
 }
 
-Broken unknown_policy(const Change& change) {
+Broken no_such_policy(const Change& change) {
   const std::string sid = change.text("policy_sid");
   return broken_if(find_policy(sid) == nullptr, {{"policy", sid}});
 }
 
-constexpr Check kChecks[] = {{contract::trusthub_rule("TH-POLICY-01"), unknown_policy, kCreate}};
+constexpr Check kChecks[] = {
+    {contract::bundle_rule("TH-ACCOUNT-01"), account_restricted, kCreate | kEarly},
+    {contract::bundle_rule("TH-POLICY-01"), no_such_policy, kCreate}};
 
 // Against the policy that was asked for, which need not be the bundle's own; an unknown one, let
 // pass, asks for nothing.

@@ -4,9 +4,11 @@
 
 #include "conformance/contract/account_rules.h"
 #include "conformance/contract/platform_rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/engine/router.h"
 #include "mock_server/resources/available_phone_numbers.h"
 #include "mock_server/resources/channel_endpoint_assignments.h"
+#include "mock_server/resources/ledger.h"
 #include "mock_server/resources/owned_numbers.h"
 #include "mock_server/resources/primary_profile.h"
 #include "mock_server/resources/service_phone_numbers.h"
@@ -118,7 +120,8 @@ constexpr Field kFields[] = {
      .param = "AccountSid",
      .kind = Kind::kSid,
      .traits = kUpdatable | kUnshown,
-     .domain = "AC"},
+     .domain = "AC",
+     .invalid = &contract::account_rule("API-NUMBER-13")},
 };
 
 struct Variant {
@@ -187,6 +190,38 @@ Broken not_available(const Change& change) {
                    {{"number", number}});
 }
 
+// What the numbers for sale require: `none`, `any` or `local` address.
+std::string_view wanted_address(const Change& change) {
+  return change.world.switched(contract::switch_row("address-requirements"));
+}
+
+Broken beyond_trial(const Change& change) {
+  if (change.world.switched(contract::switch_row("account-type")) != "trial") return std::nullopt;
+  const Page page = change.world.tx.list(
+      {.kind = change.resource.name, .parent = change.call.account, .limit = 1});
+  if (page.records.empty()) return std::nullopt;
+  return Arguments{{"number", json::text_member(page.records.front()->text, "phone_number")}};
+}
+
+Broken lacks_address(const Change& change) {
+  const std::string_view wanted = wanted_address(change);
+  return broken_if(wanted != "none" && change.text("address_sid").empty(),
+                   {{"wanted", wanted == "any" ? "an" : "a local"}});
+}
+
+Broken lacks_local_address(const Change& change) {
+  const std::string sid = change.text("address_sid");
+  const Record* address = change.world.tx.get({"address", change.parent, sid});
+  if (wanted_address(change) != "local" || address == nullptr) return std::nullopt;
+  const std::string number = wanted_number(change), area = wanted_area(change);
+  const auto plan = plan_number(number);
+  const std::string wanted(plan                     ? plan->country
+                           : is_canadian_code(area) ? std::string_view("CA")
+                                                    : std::string_view("US"));
+  const std::string country = json::text_member(address->text, "iso_country");
+  return broken_if(country != wanted, {{"address", sid}, {"country", country}, {"wanted", wanted}});
+}
+
 Broken name_too_long(const Change& change) {
   const std::size_t length = characters(change.text("friendly_name"));
   return broken_if(length > kMaxFriendlyName, {{"length", std::to_string(length)}});
@@ -206,6 +241,11 @@ const Record* target_account(const Change& change) {
   return change.world.tx.get({"account", main, change.text("new_account_sid")});
 }
 
+// Magic value: the account of zeros is nobody's; any other unknown one is a stranger's.
+bool is_nobodys(std::string_view account) {
+  return account.find_first_not_of('0', 2) == std::string_view::npos;
+}
+
 bool moves(const Change& change) {
   return change.given("AccountSid") && change.text("new_account_sid") != change.parent;
 }
@@ -217,9 +257,16 @@ Broken moved_by_subaccount(const Change& change) {
   return broken_if(moves(change) && !by_main);
 }
 
+Broken moved_to_nobody(const Change& change) {
+  const std::string target = change.text("new_account_sid");
+  return broken_if(moves(change) && target_account(change) == nullptr && is_nobodys(target),
+                   {{"account", target}});
+}
+
 Broken moved_to_stranger(const Change& change) {
-  return broken_if(moves(change) && target_account(change) == nullptr,
-                   {{"account", change.text("new_account_sid")}});
+  const std::string target = change.text("new_account_sid");
+  return broken_if(moves(change) && target_account(change) == nullptr && !is_nobodys(target),
+                   {{"account", target}});
 }
 
 Broken moved_to_inactive(const Change& change) {
@@ -230,15 +277,19 @@ Broken moved_to_inactive(const Change& change) {
 }
 
 constexpr Check kChecks[] = {
-    {contract::account_rule("API-NUMBER-06"), lacks_approved_primary, kCreate},
+    {contract::account_rule("API-NUMBER-06"), lacks_approved_primary, kCreate | kEarly},
     {contract::account_rule("API-NUMBER-01"), names_nothing, kCreate},
     {contract::account_rule("API-NUMBER-02"), invalid_number, kCreate},
     {contract::account_rule("API-NUMBER-04"), invalid_area, kCreate},
     {contract::account_rule("API-NUMBER-05"), empty_area, kCreate},
     {contract::account_rule("API-NUMBER-03"), not_available, kCreate},
+    {contract::account_rule("API-NUMBER-15"), beyond_trial, kCreate},
+    {contract::account_rule("API-NUMBER-16"), lacks_address, kCreate},
     {contract::account_rule("API-NUMBER-07"), name_too_long},
     {contract::account_rule("API-NUMBER-08"), unknown_address},
+    {contract::account_rule("API-NUMBER-17"), lacks_local_address, kCreate},
     {contract::account_rule("API-NUMBER-09"), moved_by_subaccount, kUpdate},
+    {contract::account_rule("API-NUMBER-14"), moved_to_nobody, kUpdate},
     {contract::account_rule("API-NUMBER-10"), moved_to_stranger, kUpdate},
     {contract::account_rule("API-NUMBER-11"), moved_to_inactive, kUpdate},
 };
@@ -255,16 +306,17 @@ std::vector<json::Member> members_of(const std::string& number) {
 Verdict on_create(Change& change) {
   std::string number = wanted_number(change);
   if (number.empty()) {
-    const auto found = numbers_in(change.world, wanted_area(change));
-    // Reached only when the rule that demands one is disabled.
-    if (found.empty())
-      return Refusal{&contract::account_rule("API-NUMBER-05"),
-                     {{"area_code", wanted_area(change)}}};
+    auto found = numbers_in(change.world, wanted_area(change));
+    // Where the rules about area codes are disabled: a number of any.
+    if (found.empty()) found = numbers_in(change.world, {});
     number = found.front();
   }
   const std::string name = change.text("friendly_name");
   for (auto& [property, raw] : members_of(number)) change.set(property, std::move(raw));
   if (!name.empty()) change.set("friendly_name", json::quote(name));
+  change.set("address_requirements", json::quote(wanted_address(change)));
+  if (change.text("type") == "local")
+    start_months(change.world, contract::fee("number-month"), change.sid);
   return std::nullopt;
 }
 
@@ -287,6 +339,7 @@ Verdict on_update(Change& change) {
 }
 
 Verdict on_delete(Change& change) {
+  end_months(change.world, change.sid);
   leave_account(change.world, change.parent, change.sid);
   return std::nullopt;
 }
@@ -368,16 +421,10 @@ void release_phone_numbers(World& world, std::string_view account) {
        world.tx.list({.kind = kIncomingPhoneNumbers.name, .parent = account}).records)
     sids.push_back(number->sid);
   for (const std::string& sid : sids) {
+    end_months(world, sid);
     leave_account(world, account, sid);
     world.tx.erase({kIncomingPhoneNumbers.name, account, sid});
   }
-}
-
-Broken lacks_approved_primary(const Change& change) {
-  const Record* primary = find_primary_profile(change.world, change.call.account);
-  const std::string status =
-      primary == nullptr ? "missing" : json::text_member(primary->text, "status");
-  return broken_if(status != "twilio-approved", {{"status", status}});
 }
 
 }  // namespace mock

@@ -19,7 +19,4 @@ const Record* make_phone_number(World& world, const std::string& account, const 
 // Gives up all numbers of an account, as closing it does.
 void release_phone_numbers(World& world, std::string_view account);
 
-// The refusal of what needs an approved primary compliance profile, or nullopt. API-NUMBER-06
-Broken lacks_approved_primary(const Change& change);
-
 }  // namespace mock

@@ -1,6 +1,8 @@
 #include "mock_server/resources/item_types.h"
 
+#include "conformance/contract/switches.h"
 #include "mock_server/core/json.h"
+#include "mock_server/engine/resource.h"
 
 namespace mock {
 
@@ -171,6 +173,17 @@ const TypeField* ItemType::field(std::string_view name) const {
   for (const TypeField& row : fields)
     if (row.name == name) return &row;
   return nullptr;
+}
+
+Verdict merge_attributes(Change& change) {
+  const bool merges = change.world.switched(contract::switch_row("attributes-update")) == "merge";
+  if (!change.given("Attributes") || !merges) return std::nullopt;
+  const std::string_view before = json::member(change.before->text, "attributes");
+  const auto given = json::members(change.raw("attributes"));
+  std::vector<json::Member> posted;
+  for (const auto& [name, value] : given) posted.emplace_back(name, value);
+  change.set("attributes", json::with(json::is_null(before) ? "{}" : before, posted));
+  return std::nullopt;
 }
 
 void put_types(Transaction& catalog, std::string_view kind, std::string_view path,

@@ -7,9 +7,12 @@
 #include <span>
 #include <string_view>
 
+#include "mock_server/engine/refusal.h"
 #include "mock_server/store/state.h"
 
 namespace mock {
+
+struct Change;
 
 enum class Presence {
   kRequired,
@@ -52,6 +55,10 @@ std::span<const ItemType> end_user_type_rows();
 std::span<const ItemType> document_type_rows();
 const ItemType* find_end_user_type(std::string_view machine_name);
 const ItemType* find_document_type(std::string_view machine_name);
+
+// on_update of end users and documents: where the sandbox says so, posted Attributes merge into the
+// old ones instead of replacing them. U-06
+Verdict merge_attributes(Change& change);
 
 // Writes the rows as records of that kind into the catalog.
 void put_types(Transaction& catalog, std::string_view kind, std::string_view path,

@@ -5,13 +5,17 @@
 #include "conformance/contract/account_rules.h"
 #include "conformance/contract/message_rules.h"
 #include "conformance/contract/platform_rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/engine/router.h"
-#include "mock_server/resources/incoming_phone_numbers.h"
 #include "mock_server/resources/message_delivery.h"
 #include "mock_server/resources/message_segments.h"
 #include "mock_server/resources/messaging_services.h"
+#include "mock_server/resources/opt_outs.h"
 #include "mock_server/resources/owned_numbers.h"
 #include "mock_server/resources/phone_numbers.h"
+#include "mock_server/resources/phones.h"
+#include "mock_server/resources/primary_profile.h"
+#include "mock_server/resources/sender_queue.h"
 #include "mock_server/resources/text_length.h"
 
 namespace mock {
@@ -27,6 +31,7 @@ constexpr std::string_view kUnroutableNumber = "+15005550002";
 constexpr std::string_view kForbiddenCountry = "+15005550003";
 constexpr std::string_view kOptedOut = "+15005550004";
 constexpr std::string_view kWithoutSms = "+15005550009";
+constexpr std::string_view kFullQueue = "+15005550008";  // as From
 
 constexpr Field fixed_field(std::string_view property, std::string_view initial = "null") {
   return {.property = property, .kind = Kind::kFixed, .initial = initial};
@@ -160,9 +165,49 @@ Broken foreign_sender(const Change& change) {
   return Arguments{{"from", from}, {"account", change.parent}, {"owner", number->parent}};
 }
 
+// Numbers alone: which of the two codes they get is a switch. A2P-225
+Broken stranger_sender(const Change& change) {
+  const std::string from = change.text("from");
+  const bool strange = is_e164(from) && find_phone_number(change.world, from) == nullptr;
+  return broken_if(
+      strange && change.world.switched(contract::switch_row("unknown-sender")) == "21659",
+      {{"from", from}});
+}
+
 Broken unknown_sender(const Change& change) {
   const std::string from = change.text("from");
-  return broken_if(!from.empty() && sender(change) == nullptr, {{"from", from}});
+  const Record* number = sender(change);
+  return broken_if(!from.empty() && (number == nullptr || !can_text(*number)), {{"from", from}});
+}
+
+Sender queue_of(const Change& change, const std::string& from, const std::string& service) {
+  return {.account = change.parent, .from = from, .service = service};
+}
+
+// Without a From the message is accepted, and overflows later. MSG-DELIVERY-19
+Broken full_queue(const Change& change) {
+  const std::string from = change.text("from"), service = change.text("messaging_service_sid");
+  if (from.empty()) return std::nullopt;
+  const bool full = is_queue_full(change.world, queue_of(change, from, service));
+  const std::string_view seconds = change.world.switched(contract::switch_row("sender-queue"));
+  return broken_if(full || from == kFullQueue, {{"from", from}, {"seconds", std::string(seconds)}});
+}
+
+Broken unverified_recipient(const Change& change) {
+  const World& world = change.world;
+  if (world.switched(contract::switch_row("account-type")) != "trial") return std::nullopt;
+  const std::string to = change.text("to");
+  const bool verified = json::member(phone_facts(world, to), "verified") == "true" ||
+                        find_phone_number(world, to) != nullptr;
+  return broken_if(!verified, {{"to", to}});
+}
+
+Broken opted_out(const Change& change) {
+  const std::string to = change.text("to");
+  const World& world = change.world;
+  return broken_if(to == kOptedOut || has_opted_out(world, change.text("from"), to) ||
+                       has_opted_out(world, change.text("messaging_service_sid"), to),
+                   {{"to", to}});
 }
 
 Broken forbidden_country(const Change& change) {
@@ -196,7 +241,7 @@ Broken not_complete(const Change& change) {
 }
 
 constexpr Check kChecks[] = {
-    {contract::account_rule("API-NUMBER-06"), lacks_approved_primary, kCreate},
+    {contract::account_rule("API-NUMBER-06"), lacks_approved_primary, kCreate | kEarly},
     {contract::message_rule("MSG-MESSAGE-18"), unmodelled, kCreate},
     {contract::message_rule("MSG-MESSAGE-02"), lacks_sender, kCreate},
     {contract::message_rule("MSG-MESSAGE-01"), lacks_recipient, kCreate},
@@ -208,11 +253,14 @@ constexpr Check kChecks[] = {
     {contract::message_rule("MSG-MESSAGE-17"), invalid_validity, kCreate},
     {contract::message_rule("MSG-MESSAGE-13"), unknown_service, kCreate},
     {contract::message_rule("MSG-MESSAGE-14"), empty_service, kCreate},
+    {contract::message_rule("MSG-MESSAGE-24"), full_queue, kCreate},
     {contract::message_rule("MSG-MESSAGE-07"), foreign_sender, kCreate},
+    {contract::message_rule("MSG-MESSAGE-22"), stranger_sender, kCreate},
     {contract::message_rule("MSG-MESSAGE-06"), unknown_sender, kCreate},
+    {contract::message_rule("MSG-MESSAGE-23"), unverified_recipient, kCreate},
     {contract::message_rule("MSG-MESSAGE-09"), forbidden_country, kCreate},
     {contract::message_rule("MSG-MESSAGE-12"), sent_to<kUnroutableNumber>, kCreate},
-    {contract::message_rule("MSG-MESSAGE-10"), sent_to<kOptedOut>, kCreate},
+    {contract::message_rule("MSG-MESSAGE-10"), opted_out, kCreate},
     {contract::message_rule("MSG-MESSAGE-11"), sent_to<kWithoutSms>, kCreate},
     {contract::message_rule("MSG-MESSAGE-19"), canceled_too_late, kUpdate},
     {contract::message_rule("MSG-MESSAGE-20"), body_rewritten, kUpdate},
@@ -223,12 +271,25 @@ std::string mint(Change& change) {
   return change.world.random.sid(media_count(change) > 0 ? "MM" : "SM");
 }
 
+// Its own, else its service's, else the longest.
+Duration validity(const Change& change) {
+  const std::string service = change.text("messaging_service_sid");
+  const Record* record = find_service(change.world, change.parent, service);
+  const std::int64_t otherwise = record == nullptr
+                                     ? kMaxValidity
+                                     : json::integer(json::member(record->text, "validity_period"));
+  return std::chrono::seconds(json::integer(change.raw("validity_period"), otherwise));
+}
+
 Verdict on_create(Change& change) {
   // A message with media counts as one segment.
+  World& world = change.world;
+  const std::string from = change.text("from"), service = change.text("messaging_service_sid");
   const std::size_t media = media_count(change);
   const std::size_t segments = media > 0 ? 1 : count_segments(change.text("body")).count;
+  const Sender queue = queue_of(change, from, service);
   change.set("num_media", json::quote(std::to_string(media)));
-  if (change.text("from").empty()) {
+  if (from.empty()) {
     change.set("from", "null");
     change.set("status", json::quote("accepted"));  // the sender is still to be chosen
   } else {
@@ -237,8 +298,12 @@ Verdict on_create(Change& change) {
   change.hidden = json::Object()
                       .integer("segments", static_cast<std::int64_t>(segments))
                       .raw("status_callback", change.raw("status_callback"))
+                      .boolean("media", media > 0)
+                      .text("expires", iso8601_ms(world.now + validity(change)))
+                      .boolean("overflow", from.empty() && is_queue_full(world, queue))
                       .str();
-  queue_message(change.world, change.key());
+  queue_message(world, change.key(), queue_wait(world, queue));
+  join_queue(world, queue, static_cast<std::int64_t>(segments));
   return std::nullopt;
 }
 

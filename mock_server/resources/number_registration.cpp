@@ -16,6 +16,7 @@ namespace {
 
 using contract::sender_rule;
 
+constexpr std::string_view kUsecase = "us_app_to_person_usecase";
 constexpr std::array<std::string_view, 5> kStates = {
     "UNREGISTERED", "PENDING_REGISTRATION", "REGISTERED", "PENDING_DEREGISTRATION", "FAILURE"};
 
@@ -99,15 +100,53 @@ std::string only_number(World& world, std::string_view account,
   return eligible[world.random.between("numbers", 0, eligible.size() - 1)];
 }
 
-void pass_over(World& world, std::string_view account, std::string_view service,
-               std::string_view number_sid, std::string_view registered) {
+// Notes that a number is left out, and warns of it once.
+void pass_over(World& world, std::string_view account, std::string_view number_sid,
+               const contract::Rule& rule, Arguments arguments) {
   if (is_passed_over(world, account, number_sid)) return;
   world.amend(kNumberRegistrations, key_of(account, number_sid), {}, {{"passed_over", "true"}});
-  world.warn(sender_rule("MSG-SENDER-08"),
-             {{"number", number_text(world, account, number_sid)},
-              {"registered", number_text(world, account, registered)},
-              {"service", std::string(service)}},
-             number_sid);
+  world.warn(rule, std::move(arguments), number_sid);
+}
+
+void register_one(World& world, std::string_view account, std::string_view service,
+                  const std::vector<std::string>& numbers) {
+  const std::string only = only_number(world, account, numbers);
+  for (const std::string& sid : numbers) {
+    if (sid != only)
+      pass_over(world, account, sid, sender_rule("MSG-SENDER-08"),
+                {{"number", number_text(world, account, sid)},
+                 {"registered", number_text(world, account, only)},
+                 {"service", std::string(service)}});
+    else if (state_of(world, account, sid) == NumberState::kUnregistered)
+      start(world, account, sid);
+  }
+}
+
+void register_many(World& world, std::string_view account, std::string_view service,
+                   const std::vector<std::string>& numbers) {
+  const auto limit = static_cast<std::size_t>(
+      json::integer(world.switched(contract::switch_row("numbers-per-campaign"))));
+  std::size_t taken = 0;
+  for (const std::string& sid : numbers)
+    if (is_taken(state_of(world, account, sid))) ++taken;
+  for (const std::string& sid : numbers) {
+    if (state_of(world, account, sid) != NumberState::kUnregistered) continue;
+    if (is_passed_over(world, account, sid)) continue;
+    const Arguments about = {{"service", std::string(service)},
+                             {"number", number_text(world, account, sid)},
+                             {"count", std::to_string(taken + 1)},
+                             {"limit", std::to_string(limit)}};
+    const auto& full = sender_rule("MSG-SENDER-10");
+    if (limit > 0 && taken >= limit) {
+      if (world.settings.rules.enforces(full)) {
+        pass_over(world, account, sid, full, about);
+        continue;
+      }
+      world.find(full, about, sid);
+    }
+    start(world, account, sid);
+    ++taken;
+  }
 }
 
 void decide_registration(World& world, const Event& event) {
@@ -168,9 +207,22 @@ Registration registration_of(const World& world, std::string_view account,
   registration.campaign = event_sid(*campaign);
   registration.mock = json::member(campaign->text, "mock") == "true";
   registration.brand = json::text_member(campaign->text, "brand_registration_sid");
-  if (const Record* brand = find_brand(world, account, registration.brand))
+  if (const Record* brand = find_brand(world, account, registration.brand)) {
+    registration.sole_proprietor = is_sole_proprietor(*brand);
     registration.tmobile_daily_cap = tmobile_daily_cap(*brand);
+    registration.limits = throughput_of_service(world, account, registration.service).value();
+  }
   return registration;
+}
+
+std::optional<Throughput> throughput_of_service(const World& world, std::string_view account,
+                                                std::string_view service) {
+  const Record* campaign = service.empty() ? nullptr : campaign_of(world, service);
+  if (campaign == nullptr) return std::nullopt;
+  const Record* brand =
+      find_brand(world, account, json::text_member(campaign->text, "brand_registration_sid"));
+  if (brand == nullptr) return std::nullopt;
+  return throughput_of(standing_of(*brand), json::text_member(campaign->text, kUsecase));
 }
 
 void join_service(World& world, std::string_view account, std::string_view service,
@@ -200,16 +252,13 @@ void register_numbers(World& world, std::string_view account, std::string_view s
   const Record* campaign = campaign_of(world, service);
   if (campaign == nullptr || campaign_status(*campaign) != "VERIFIED") return;
   if (json::member(campaign->text, "mock") == "true") return;
-  const bool one_only =
-      json::text_member(campaign->text, "us_app_to_person_usecase") == "SOLE_PROPRIETOR";
+  const bool one_only = json::text_member(campaign->text, kUsecase) == "SOLE_PROPRIETOR" &&
+                        world.settings.rules.enforces(sender_rule("MSG-SENDER-08"));
   const std::vector<std::string> numbers = numbers_of_service(world, service);
-  const std::string only = one_only ? only_number(world, account, numbers) : std::string();
-  for (const std::string& sid : numbers) {
-    if (one_only && sid != only)
-      pass_over(world, account, service, sid, only);
-    else if (state_of(world, account, sid) == NumberState::kUnregistered)
-      start(world, account, sid);
-  }
+  if (one_only)
+    register_one(world, account, service, numbers);
+  else
+    register_many(world, account, service, numbers);
 }
 
 void deregister_numbers(World& world, std::string_view account, std::string_view service) {

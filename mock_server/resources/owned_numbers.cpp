@@ -31,6 +31,11 @@ const Record* find_phone_number(const World& world, std::string_view e164) {
   return nullptr;
 }
 
+bool can_text(const Record& number) {
+  const std::string_view able = json::member(number.text, "capabilities");
+  return json::member(able, "sms") == "true" || json::member(able, "mms") == "true";
+}
+
 std::set<std::string, std::less<>> owned_numbers(const World& world) {
   std::set<std::string, std::less<>> numbers;
   for (const std::string& account : accounts_of(world))

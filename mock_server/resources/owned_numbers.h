@@ -16,6 +16,8 @@ const Record* find_phone_number(const World& world, std::string_view account,
                                 std::string_view e164);
 // The same in any account of the sandbox.
 const Record* find_phone_number(const World& world, std::string_view e164);
+// Whether a number (its record) can send and receive messages at all.
+bool can_text(const Record& number);
 // Every number that some account of the sandbox owns, in E.164.
 std::set<std::string, std::less<>> owned_numbers(const World& world);
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "mock_server/resources/brand_otp.h"
+#include "mock_server/resources/inbound_messages.h"
+#include "mock_server/resources/incoming_phone_numbers.h"
+#include "mock_server/resources/owned_numbers.h"
 
 namespace mock {
 namespace {
@@ -55,13 +58,20 @@ void note_text_from_phone(World& world, std::string_view phone, std::string_view
 std::string text_from_phone(World& world, std::string_view phone, std::string_view to,
                             std::string_view body) {
   note_text_from_phone(world, phone, to, body);
-  const std::string_view outcome =
-      to == kOtpSender ? hear_otp_answer(world, phone, body) : std::string_view("unheard");
+  std::string_view outcome = "unheard";
+  std::string message;
+  if (to == kOtpSender) {  // whose YES is no opt-in. A2P 7.5
+    outcome = hear_otp_answer(world, phone, body);
+  } else if (auto received = receive_text(world, phone, to, body)) {
+    outcome = received->outcome;
+    message = std::move(received->message);
+  }
   return json::Object()
       .text("from", phone)
       .text("to", to)
       .text("body", body)
       .text("outcome", outcome)
+      .text_or_null("message", message)
       .str();
 }
 
@@ -73,25 +83,35 @@ std::string phone_messages(World& world, std::string_view phone) {
   return json::array(messages);
 }
 
-std::string phone_facts(World& world, std::string_view phone) {
+std::string phone_facts(const World& world, std::string_view phone) {
   if (const Record* known = world.tx.get({kFactsKind, {}, phone})) return known->text;
   return json::Object()
       .text("phone", phone)
       .text("carrier", carrier_of(phone))
       .text("line_type", "mobile")
+      .boolean("verified", false)
       .str();
 }
 
-void set_phone_facts(World& world, std::string_view phone, std::string_view carrier,
-                     std::string_view line_type) {
+void set_phone_facts(World& world, std::string_view phone, const PhoneFacts& facts) {
   std::vector<json::Member> changes;
-  if (!carrier.empty()) changes.emplace_back("carrier", json::quote(carrier));
-  if (!line_type.empty()) changes.emplace_back("line_type", json::quote(line_type));
+  if (!facts.carrier.empty()) changes.emplace_back("carrier", json::quote(facts.carrier));
+  if (!facts.line_type.empty()) changes.emplace_back("line_type", json::quote(facts.line_type));
+  if (facts.verified) changes.emplace_back("verified", json::boolean(*facts.verified));
   world.tx.put({.kind = std::string(kFactsKind),
                 .parent = {},
                 .sid = std::string(phone),
                 .text = json::with(phone_facts(world, phone), changes),
                 .hidden = {}});
+  const Record* own = facts.line_type.empty() ? nullptr : find_phone_number(world, phone);
+  if (own == nullptr) return;
+  const bool texts = facts.line_type != "landline";
+  const std::string account = own->parent, sid = own->sid;
+  const std::string able = json::with(
+      json::member(own->text, "capabilities"),
+      {{"sms", std::string(json::boolean(texts))}, {"mms", std::string(json::boolean(texts))}});
+  world.amend(kIncomingPhoneNumbers, {kIncomingPhoneNumbers.name, account, sid},
+              {{"capabilities", able}});
 }
 
 }  // namespace mock

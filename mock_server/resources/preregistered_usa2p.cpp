@@ -20,6 +20,18 @@ bool is_campaign_id(std::string_view id) {
          });
 }
 
+// Of another vendor's campaigns nothing is known here, of one's own the use case.
+bool is_of_sole_proprietor(const World& world, std::string_view id) {
+  bool found = false;
+  world.tx.state().each([&](const Record& record) {
+    found =
+        found ||
+        (record.kind == kCampaigns.name && json::text_member(record.text, "campaign_id") == id &&
+         json::text_member(record.text, "us_app_to_person_usecase") == "SOLE_PROPRIETOR");
+  });
+  return found;
+}
+
 Verdict refuse(World& world, const Call& call) {
   for (const std::string_view param : {"CampaignId", "MessagingServiceSid"})
     if (call.text(param).empty())
@@ -31,8 +43,11 @@ Verdict refuse(World& world, const Call& call) {
     if (auto refusal = world.refuse(campaign_rule("A2P-CAMPAIGN-23"), {{"value", id}}))
       return refusal;
   if (find_service(world, call.account, service) == nullptr) return not_found(call);
+  if (is_of_sole_proprietor(world, id))
+    if (auto refusal = world.refuse(campaign_rule("A2P-CAMPAIGN-25"), {{"value", id}}))
+      return refusal;
   if (campaign_of(world, service) != nullptr)
-    return world.refuse(campaign_rule("A2P-CAMPAIGN-16"), {{"service", service}}, service);
+    return world.refuse(one_campaign_rule(world), {{"service", service}}, service);
   return std::nullopt;
 }
 
@@ -41,8 +56,11 @@ Verdict refuse(World& world, const Call& call) {
 Result<Reply> create(World& world, const Call& call) {
   if (auto refusal = refuse(world, call)) return std::move(*refusal);
   const std::string id = call.text("CampaignId"), service = call.text("MessagingServiceSid");
-  const std::string hidden =
-      json::Object().text("event_sid", world.random.sid("CM")).text("brand", "").str();
+  const std::string hidden = json::Object()
+                                 .text("event_sid", world.random.sid("CM"))
+                                 .text("brand", "")
+                                 .boolean("cnp_migration", call.flag("CnpMigration"))
+                                 .str();
   make_record(world, kCampaigns, call.account, service, std::string(kCampaignSid),
               {{"campaign_id", json::quote(id)},
                {"is_externally_registered", "true"},

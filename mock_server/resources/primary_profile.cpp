@@ -1,5 +1,7 @@
 #include "mock_server/resources/primary_profile.h"
 
+#include "conformance/contract/account_rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/resources/addresses.h"
 #include "mock_server/resources/attribute_values.h"
 #include "mock_server/resources/bundles.h"
@@ -132,6 +134,17 @@ std::string business_identity_of(const World& world, const Record& profile) {
   const Record* user = item_of(world, profile.kind, profile.sid, kBusinessInformation);
   if (user == nullptr) return {};
   return attribute_text(json::member(user->text, "attributes"), "business_identity");
+}
+
+Broken lacks_approved_primary(const Change& change) {
+  const Record* primary = find_primary_profile(change.world, change.call.account);
+  const std::string status =
+      primary == nullptr ? "missing" : json::text_member(primary->text, "status");
+  if (status == "twilio-approved") return std::nullopt;
+  Arguments arguments = {{"status", status}};
+  if (change.world.switched(contract::switch_row("kyc")) == "on") return arguments;
+  change.world.find(contract::account_rule("API-NUMBER-06"), std::move(arguments), {});
+  return std::nullopt;
 }
 
 std::string primary_profile(World& world, const std::string& account) {

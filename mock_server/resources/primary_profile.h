@@ -24,6 +24,10 @@ const Record* find_primary_profile(const World& world, std::string_view account)
 // `business_identity` of a profile's business information; empty when it has none.
 std::string business_identity_of(const World& world, const Record& profile);
 
+// For the checks of what needs an approved primary compliance profile: buying numbers and sending
+// messages. Under the switch `kyc`; where it is off, a finding. API-NUMBER-06
+Broken lacks_approved_primary(const Change& change);
+
 // The control API's `{"sid","status","business_identity"}` of this account's own primary; null
 // values when there is none.
 std::string primary_profile(World& world, const std::string& account);

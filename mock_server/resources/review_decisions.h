@@ -15,8 +15,8 @@ inline constexpr std::string_view kDecisionKind = "decision";
 
 // `approve`, `reject` ...
 std::optional<Decision> decision_named(std::string_view name);
-// The decision of a record's text.
-ReviewDecision read_decision(const Record& record);
+// The decision of a JSON text as POST …/reviews takes it.
+ReviewDecision read_decision(std::string_view text);
 
 // A policy by its SID, its short name (`starter`), or a brand type or use case in any case.
 bool names_policy(std::string_view name, std::string_view policy);
@@ -24,6 +24,7 @@ bool names_policy(std::string_view name, std::string_view policy);
 // Whose review an event ends: by convention the type of such events ends in `.decide`.
 bool ends_review(const Event& event);
 
+std::string fresh_decision_id(World& world);
 // Writes a decision; `subject` empty: armed.
 void put_decision(World& world, const std::string& id, std::string text, const Key& subject);
 // Forgets what was decided for that subject.

@@ -10,11 +10,11 @@ namespace mock {
 
 namespace {
 
-constexpr std::string_view kResources[] = {"customer_profile", "trust_product", "brand", "campaign",
-                                           "number_registration"};
+constexpr std::string_view kResources[] = {"customer_profile", "trust_product",       "brand",
+                                           "campaign",         "number_registration", "vetting"};
 constexpr std::string_view kMembers[] = {"match",  "sid",      "decision", "errors",
                                          "reason", "identity", "score",    "after"};
-constexpr std::string_view kMatchMembers[] = {"resource", "policy", "fields", "nth"};
+constexpr std::string_view kMatchMembers[] = {"resource", "policy", "fields", "nth", "every"};
 constexpr std::string_view kIdentities[] = {"SELF_DECLARED", "UNVERIFIED", "VERIFIED",
                                             "VETTED_VERIFIED"};
 
@@ -84,13 +84,15 @@ std::string match_complaint(std::string_view match, Decision decision) {
   const std::string resource = json::text_member(match, "resource");
   if (!contains(kResources, resource))
     return "match.resource must be one of customer_profile, trust_product, brand, campaign, "
-           "number_registration";
+           "number_registration, vetting";
   if (!applies(decision, resource)) return "that decision does not apply to a " + resource;
   const std::string_view fields = json::member(match, "fields");
   if (!json::is_null(fields) && !json::is_object(fields)) return "match.fields must be an object";
-  const std::string_view nth = json::member(match, "nth");
-  if (!json::is_null(nth) && whole_number(nth) < 1)
-    return "match.nth must be a number and counts from 1";
+  for (const std::string_view name : {"nth", "every"}) {
+    const std::string_view number = json::member(match, name);
+    if (!json::is_null(number) && whole_number(number) < 1)
+      return "match." + std::string(name) + " must be a number and counts from 1";
+  }
   return {};
 }
 
@@ -151,11 +153,6 @@ std::string decision_text(World& world, const std::string& id, std::string_view 
   return text.text("date_created", iso8601_ms(world.now)).str();
 }
 
-std::string fresh_id(World& world) {
-  return "DE" + hex_id(world.random.seed(), "decision/" + world.main_account,
-                       world.random.next("decisions"));
-}
-
 // When the review ends now: at once, or `after` its submission, but not in the past.
 Duration remaining(const World& world, const Event& review, const std::optional<Duration>& after) {
   if (!after) return Duration{0};
@@ -166,8 +163,7 @@ Duration remaining(const World& world, const Event& review, const std::optional<
 PostedDecision decide_now(World& world, const Subject& subject, std::string text,
                           const std::string& id) {
   const Key key = subject.key();
-  const ReviewDecision decision =
-      read_decision({.kind = {}, .parent = {}, .sid = {}, .text = text, .hidden = {}});
+  const ReviewDecision decision = read_decision(text);
   if (!applies(decision.decision, subject.kind))
     return refused(400, "that decision does not apply to a " + subject.kind);
   const auto review = pending_review(world, key);
@@ -190,12 +186,24 @@ PostedDecision decide_now(World& world, const Subject& subject, std::string text
 
 }  // namespace
 
+std::string policy_complaint(const std::vector<std::string>& policy) {
+  for (const std::string& row : policy) {
+    if (!json::is_object(row)) return "a review policy is a list of decisions";
+    if (auto wrong = complaint(row); !wrong.empty()) return wrong;
+    if (!json::is_null(json::member(row, "sid"))) return "a decision of a policy has `match`";
+    const auto decision = decision_named(json::text_member(row, "decision"));
+    if (auto wrong = match_complaint(json::member(row, "match"), *decision); !wrong.empty())
+      return wrong;
+  }
+  return {};
+}
+
 PostedDecision post_decision(World& world, std::string_view body) {
   const auto compacted = json::compact(body);
   if (!compacted || !json::is_object(*compacted))
     return refused(400, "the body must be one JSON object");
   if (auto wrong = complaint(*compacted); !wrong.empty()) return refused(400, std::move(wrong));
-  const std::string id = fresh_id(world);
+  const std::string id = fresh_decision_id(world);
   std::string text = decision_text(world, id, *compacted);
   const std::string_view match = json::member(*compacted, "match");
   if (!json::is_null(match)) {

@@ -2,11 +2,18 @@
 
 #include <algorithm>
 
+#include "conformance/contract/platform_rules.h"
+#include "mock_server/resources/magic_values.h"
 #include "mock_server/resources/review_decisions.h"
 
 namespace mock {
 
 namespace {
+
+// What a review's refusal is said to be decided by when nobody posted a decision.
+constexpr std::string_view kByMagic = "magic value", kByPolicy = "review policy";
+// How many submissions a counting decision of the policy has seen.
+constexpr std::string_view kCountKind = "policy_count";
 
 struct Name {
   std::string_view name;
@@ -46,9 +53,9 @@ bool has_field(const Record& record, std::string_view name, std::string_view exp
   return expected == actual;
 }
 
-bool matches(const World& world, const Record& decision, const Resource& resource, const Key& key,
-             std::string_view policy) {
-  const std::string_view match = json::member(decision.text, "match");
+bool matches(const World& world, std::string_view decision, const Resource& resource,
+             const Key& key, std::string_view policy) {
+  const std::string_view match = json::member(decision, "match");
   if (json::text_member(match, "resource") != resource.name) return false;
   const std::string wanted = json::text_member(match, "policy");
   if (!wanted.empty() && !names_policy(wanted, policy)) return false;
@@ -59,8 +66,17 @@ bool matches(const World& world, const Record& decision, const Resource& resourc
   return true;
 }
 
-std::int64_t nth(const Record& decision) {
-  return json::integer(json::member(json::member(decision.text, "match"), "nth"), 1);
+std::int64_t match_number(std::string_view decision, std::string_view name) {
+  return json::integer(json::member(json::member(decision, "match"), name), 0);
+}
+std::int64_t nth(std::string_view decision) {
+  return std::max<std::int64_t>(1, match_number(decision, "nth"));
+}
+
+// Whether the submission that an armed decision sees as its `seen`th is the one it waits for.
+bool is_turn(std::string_view decision, std::int64_t seen) {
+  const std::int64_t every = match_number(decision, "every");
+  return every > 0 ? seen % every == 0 : seen >= nth(decision);
 }
 
 // Counts this submission with every armed decision that it matches, and binds the first whose turn
@@ -69,12 +85,12 @@ std::optional<ReviewDecision> claim(World& world, const Resource& resource, cons
                                     std::string_view policy) {
   std::optional<ReviewDecision> claimed;
   for (const Record* pointer : decisions(world)) {
-    if (!is_armed(*pointer) || !matches(world, *pointer, resource, key, policy)) continue;
+    if (!is_armed(*pointer) || !matches(world, pointer->text, resource, key, policy)) continue;
     Record decision = *pointer;
     const std::int64_t seen = json::integer(json::member(decision.hidden, "seen")) + 1;
     decision.hidden = json::with(decision.hidden, {{"seen", std::to_string(seen)}});
-    if (!claimed && seen >= nth(decision)) {
-      claimed = read_decision(decision);
+    if (!claimed && is_turn(decision.text, seen)) {
+      claimed = read_decision(decision.text);
       decision.hidden = json::with(decision.hidden, {{"subject_kind", json::quote(key.kind)},
                                                      {"subject_parent", json::quote(key.parent)},
                                                      {"subject_sid", json::quote(key.sid)}});
@@ -90,6 +106,98 @@ std::optional<ReviewDecision> claim(World& world, const Resource& resource, cons
   return claimed;
 }
 
+// How many submissions the decision at `index` of the policy has seen, this one included.
+std::int64_t count_submission(World& world, std::size_t index) {
+  const std::string row = std::to_string(index);
+  const Record* before = world.tx.get({kCountKind, world.main_account, row});
+  const std::int64_t seen =
+      (before == nullptr ? 0 : json::integer(json::member(before->text, "seen"))) + 1;
+  world.tx.put({.kind = std::string(kCountKind),
+                .parent = world.main_account,
+                .sid = row,
+                .text = json::Object().integer("seen", seen).str(),
+                .hidden = {}});
+  return seen;
+}
+
+// What the sandbox's policy says about this submission, as JSON; empty: nothing. Every decision
+// that matches counts it; one with `nth` speaks at exactly that one.
+std::string policy_at_submission(World& world, const Resource& resource, const Key& key,
+                                 std::string_view policy) {
+  std::string chosen;
+  const std::vector<std::string>& rows = world.settings.reviews.policy;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!matches(world, rows[i], resource, key, policy)) continue;
+    const std::int64_t wanted = match_number(rows[i], "nth"),
+                       every = match_number(rows[i], "every");
+    bool speaks = true;
+    if (wanted > 0 || every > 0) {
+      const std::int64_t seen = count_submission(world, i);
+      speaks = every > 0 ? seen % every == 0 : seen == wanted;
+    }
+    if (speaks && chosen.empty()) chosen = rows[i];
+  }
+  return chosen;
+}
+
+// What the policy says at a review's end that was never submitted, such as a machine's refusal.
+std::optional<ReviewDecision> policy_at_end(const World& world, const Resource& resource,
+                                            const Key& key, std::string_view policy) {
+  for (const std::string& row : world.settings.reviews.policy) {
+    if (match_number(row, "nth") > 0 || match_number(row, "every") > 0) continue;
+    if (!matches(world, row, resource, key, policy)) continue;
+    ReviewDecision decision = read_decision(row);
+    decision.decided_by = kByPolicy;
+    return decision;
+  }
+  return std::nullopt;
+}
+
+std::optional<ReviewDecision> magic(const World& world, const Resource& resource, const Key& key) {
+  auto decision = magic_decision(world, resource, key);
+  if (decision) decision->decided_by = kByMagic;
+  return decision;
+}
+
+bool is_standing(const Record& decision) {
+  return json::text_member(decision.text, "id") == kByPolicy;
+}
+
+// What somebody posted for this record, else the first armed decision that matches, else what the
+// policy said when it was submitted.
+const Record* find_posted(const World& world, const Resource& resource, const Key& key,
+                          std::string_view policy) {
+  const Record* bound = nullptr;
+  const Record* armed = nullptr;
+  for (const Record* decision : decisions(world)) {
+    if (is_for(*decision, key) && !is_standing(*decision)) bound = decision;
+    if (armed == nullptr && is_armed(*decision) && nth(decision->text) <= 1 &&
+        match_number(decision->text, "every") <= 1 &&
+        matches(world, decision->text, resource, key, policy))
+      armed = decision;
+  }
+  return bound != nullptr ? bound : armed;
+}
+
+const Record* find_standing(const World& world, const Key& key) {
+  for (const Record* decision : decisions(world))
+    if (is_for(*decision, key) && is_standing(*decision)) return decision;
+  return nullptr;
+}
+
+// A refusal that somebody decided is told like one of the rules, so that `why` finds it.
+void note_rejection(World& world, const Key& key, const ReviewDecision& decision) {
+  if (decision.decision != Decision::kReject) return;
+  std::string codes;
+  for (const int code : decision.errors)
+    codes += (codes.empty() ? " with " : ", ") + std::to_string(code);
+  // A campaign goes by its Messaging Service: its own SID is that of all campaigns.
+  const std::string subject(key.kind == "campaign" ? key.parent : key.sid);
+  const contract::Rule& rule = contract::platform_rule("PLAT-REVIEW-01");
+  const Arguments arguments = {{"subject", subject}, {"codes", codes}, {"by", decision.decided_by}};
+  world.refusals.push_back({&rule, arguments, subject});
+}
+
 }  // namespace
 
 std::optional<Decision> decision_named(std::string_view name) {
@@ -98,9 +206,9 @@ std::optional<Decision> decision_named(std::string_view name) {
   return std::nullopt;
 }
 
-ReviewDecision read_decision(const Record& record) {
+ReviewDecision read_decision(std::string_view text) {
   ReviewDecision decision;
-  const std::string_view text = record.text;
+  decision.decided_by = json::text_member(text, "id");
   decision.decision =
       decision_named(json::text_member(text, "decision")).value_or(Decision::kApprove);
   for (const std::string_view code : json::elements(json::member(text, "errors")))
@@ -114,6 +222,11 @@ ReviewDecision read_decision(const Record& record) {
 }
 
 bool ends_review(const Event& event) { return event.type.ends_with(".decide"); }
+
+std::string fresh_decision_id(World& world) {
+  return "DE" + hex_id(world.random.seed(), "decision/" + world.main_account,
+                       world.random.next("decisions"));
+}
 
 void put_decision(World& world, const std::string& id, std::string text, const Key& subject) {
   std::string hidden = "{}";
@@ -139,9 +252,17 @@ void drop_decisions_for(World& world, const Key& subject) {
 
 void submit_review(World& world, const Resource& resource, const Key& key, std::string_view step,
                    std::string_view policy) {
+  const std::string standing = policy_at_submission(world, resource, key, policy);
+  auto decision = claim(world, resource, key, policy);
+  if (!decision) decision = magic(world, resource, key);
+  if (!decision && !standing.empty()) {
+    decision = read_decision(standing);
+    if (decision->decision != Decision::kHold)
+      put_decision(world, fresh_decision_id(world),
+                   json::with(standing, {{"id", json::quote(kByPolicy)}}), key);
+  }
   std::string payload =
       json::Object().text("submitted", iso8601_ms(world.now)).text("policy", policy).str();
-  const auto decision = claim(world, resource, key, policy);
   if (decision && decision->decision == Decision::kHold)
     return world.await(step, key, std::move(payload));
   const Duration delay =
@@ -151,18 +272,18 @@ void submit_review(World& world, const Resource& resource, const Key& key, std::
 
 std::optional<ReviewDecision> decided(World& world, const Resource& resource, const Key& key,
                                       std::string_view policy) {
-  const Record* found = nullptr;
-  for (const Record* decision : decisions(world))
-    if (is_for(*decision, key)) found = decision;
-  if (found == nullptr)
-    for (const Record* decision : decisions(world))
-      if (found == nullptr && is_armed(*decision) && nth(*decision) <= 1 &&
-          matches(world, *decision, resource, key, policy))
-        found = decision;
-  if (found == nullptr) return std::nullopt;
-  const ReviewDecision decision = read_decision(*found);
-  const std::string id = found->sid;
-  world.tx.erase({kDecisionKind, world.main_account, id});
+  std::optional<ReviewDecision> decision;
+  const Record* found = find_posted(world, resource, key, policy);
+  if (found == nullptr && !(decision = magic(world, resource, key)))
+    found = find_standing(world, key);
+  if (found != nullptr) {
+    decision = read_decision(found->text);
+    const std::string id = found->sid;
+    world.tx.erase({kDecisionKind, world.main_account, id});
+  }
+  drop_decisions_for(world, key);
+  if (!decision) decision = policy_at_end(world, resource, key, policy);
+  if (decision) note_rejection(world, key, *decision);
   return decision;
 }
 

@@ -1,7 +1,7 @@
 // Who decides a review and when it ends. A resource that Twilio or TCR reviews submits itself here
 // and is told, at the review's end, what somebody decided; when nobody did, its own rules decide.
-// First match wins: a decision posted for this SID, an armed decision that matches, the rules. For
-// the resources and the control API.
+// First match wins: a decision posted for this SID, an armed decision that matches, a magic value
+// in the input, the sandbox's review policy, the rules. For the resources and the control API.
 #pragma once
 
 #include <optional>
@@ -22,6 +22,8 @@ struct ReviewDecision {
   std::string identity;           // brand `identity_status`; empty: as the rules say
   std::optional<int> score;       // brand score
   std::optional<Duration> after;  // from submission
+  // `DE…` of a posted or armed decision; `magic value` or `review policy` where nobody posted one.
+  std::string decided_by;
 };
 
 // How long the review of this resource takes under the sandbox's settings: an override, else the
@@ -35,7 +37,8 @@ void submit_review(World& world, const Resource& resource, const Key& key, std::
                    std::string_view policy);
 
 // At the review's end: what somebody decided about this record; armed decisions are used up.
-// nullopt: the rules decide.
+// nullopt: the rules decide. A decision of the policy that counts (`nth`, `every`) counts
+// submissions only.
 std::optional<ReviewDecision> decided(World& world, const Resource& resource, const Key& key,
                                       std::string_view policy);
 
@@ -48,6 +51,9 @@ struct PostedDecision {
   std::string text;  // JSON when accepted, a sentence otherwise
   int status = 201;  // 400 unreadable, 404 unknown SID, 409 ambiguous or nothing under review
 };
+// What is wrong with a list of standing decisions (Reviews::policy), as a sentence; empty: nothing.
+std::string policy_complaint(const std::vector<std::string>& policy);
+
 PostedDecision post_decision(World& world, std::string_view body);
 std::string list_decisions(World& world);
 bool erase_decisions(World& world, std::string_view id);  // all when `id` is empty

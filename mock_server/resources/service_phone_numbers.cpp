@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conformance/contract/sender_rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/resources/campaigns.h"
 #include "mock_server/resources/incoming_phone_numbers.h"
 #include "mock_server/resources/number_registration.h"
@@ -13,8 +14,6 @@ namespace mock {
 namespace {
 
 using contract::sender_rule;
-
-constexpr std::size_t kMaxPool = 400;
 
 constexpr Field kFields[] = {
     {.property = "sid", .kind = Kind::kSelf},
@@ -92,16 +91,19 @@ constexpr Check kChecks[] = {
      kCreate},
     {sender_rule("MSG-SENDER-05"),
      [](const Change& change) {
-       const State& state = change.world.tx.state();
-       return broken_if(state.count(change.resource.name, change.parent) >= kMaxPool);
+       const World& world = change.world;
+       const std::int64_t limit =
+           json::integer(world.switched(contract::switch_row("numbers-per-service")));
+       const std::size_t held = world.tx.state().count(change.resource.name, change.parent);
+       return broken_if(static_cast<std::int64_t>(held) >= limit,
+                        {{"service", change.parent}, {"limit", std::to_string(limit)}});
      },
      kCreate},
     {sender_rule("MSG-SENDER-06"),
      [](const Change& change) -> Broken {
        const Record* number = named_number(change);
        if (number == nullptr) return std::nullopt;
-       return broken_if(!can(*number, "sms") && !can(*number, "mms"),
-                        {{"number", number_text(*number)}});
+       return broken_if(!can_text(*number), {{"number", number_text(*number)}});
      },
      kCreate},
 };

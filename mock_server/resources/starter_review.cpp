@@ -2,99 +2,79 @@
 
 #include <algorithm>
 
-#include "conformance/contract/trusthub_rules.h"
+#include "conformance/contract/bundle_review_rules.h"
 #include "mock_server/core/http.h"
-#include "mock_server/resources/addresses.h"
+#include "mock_server/resources/address_review.h"
 #include "mock_server/resources/attribute_values.h"
 #include "mock_server/resources/bundles.h"
+#include "mock_server/resources/email_address.h"
 
 namespace mock {
 
 namespace {
 
-using contract::trusthub_rule;
+using contract::bundle_review_rule;
 
 // Mail services that throw a mailbox away; `a|b|c`.
 constexpr std::string_view kDisposable =
     "mailinator.com|guerrillamail.com|10minutemail.com|tempmail.com|temp-mail.org|yopmail.com|"
     "trashmail.com|sharklasers.com|throwawaymail.com|getnada.com";
-
-bool is_domain(std::string_view domain) {
-  const auto dot = domain.find('.');
-  if (dot == std::string_view::npos || dot == 0 || domain.back() == '.') return false;
-  if (domain.find("..") != std::string_view::npos) return false;
-  return std::all_of(domain.begin(), domain.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-';
-  });
-}
+// Ends of names that no mail can reach; `example` is left to tests.
+constexpr std::string_view kUnknown = "invalid|localhost|local";
 
 Verdict email_problem(World& world, const Record& profile, std::string_view email) {
-  const auto at = email.find('@');
-  if (at == std::string_view::npos || at == 0 || email.find('@', at + 1) != std::string_view::npos)
-    return world.refuse(trusthub_rule("TH-STARTER-03"), {}, profile.sid);
-  const std::string_view domain = email.substr(at + 1);
-  if (!is_domain(domain)) return world.refuse(trusthub_rule("TH-STARTER-02"), {}, profile.sid);
-  if (is_one_of(domain, kDisposable))
-    return world.refuse(trusthub_rule("TH-STARTER-04"), {}, profile.sid);
-  return std::nullopt;
-}
-
-// `98101`, `98101-1234`; `K1A 0B1`.
-bool is_postal_code(std::string_view code, std::string_view country) {
-  const auto matches = [&code](std::string_view shape) {
-    return code.size() == shape.size() &&
-           std::equal(code.begin(), code.end(), shape.begin(), [](char c, char as) {
-             const bool digit = c >= '0' && c <= '9';
-             const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-             return as == '9' ? digit : as == 'A' ? letter : c == as;
-           });
-  };
-  if (country == "US") return matches("99999") || matches("99999-9999");
-  return matches("A9A 9A9") || matches("A9A9A9");
-}
-
-bool is_po_box(std::string_view street) {
-  std::string letters;
-  for (const char c : street)
-    if (c != '.' && c != ' ') letters += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  return letters.starts_with("pobox");
-}
-
-Verdict address_problem(World& world, const Record& profile, const std::string& sid) {
-  const Record* address = world.tx.get({kAddresses.name, profile.parent, sid});
-  if (address == nullptr)
-    return world.refuse(trusthub_rule("TH-STARTER-05"), {{"address", sid}}, profile.sid);
-  const std::string country = json::text_member(address->text, "iso_country");
-  const std::string code = json::text_member(address->text, "postal_code");
-  const std::string street = json::text_member(address->text, "street");
-  if (country != "US" && country != "CA")
-    return world.refuse(trusthub_rule("TH-STARTER-06"), {{"address", sid}, {"country", country}},
+  const auto address = read_email(email);
+  if (!address) return world.refuse(bundle_review_rule("TH-STARTER-03"), {}, profile.sid);
+  const std::string_view domain = address->domain;
+  if (!is_domain(domain)) return world.refuse(bundle_review_rule("TH-STARTER-02"), {}, profile.sid);
+  if (is_one_of(domain.substr(domain.rfind('.') + 1), kUnknown))
+    return world.refuse(bundle_review_rule("TH-STARTER-09"), {{"domain", std::string(domain)}},
                         profile.sid);
-  if (!is_postal_code(code, country))
-    if (auto refusal = world.refuse(trusthub_rule("TH-STARTER-07"),
-                                    {{"address", sid}, {"code", code}}, profile.sid))
-      return refusal;
-  if (is_po_box(street))
-    return world.refuse(trusthub_rule("TH-STARTER-08"), {{"street", street}}, profile.sid);
+  if (is_one_of(domain, kDisposable))
+    return world.refuse(bundle_review_rule("TH-STARTER-04"), {}, profile.sid);
   return std::nullopt;
+}
+
+const contract::Rule& rule_of(AddressFlaw flaw) {
+  switch (flaw) {
+    case AddressFlaw::kNotThere:
+      return bundle_review_rule("TH-STARTER-05");
+    case AddressFlaw::kCountry:
+      return bundle_review_rule("TH-STARTER-06");
+    case AddressFlaw::kPoBox:
+      return bundle_review_rule("TH-STARTER-08");
+    case AddressFlaw::kPostalCode:
+      return bundle_review_rule("TH-STARTER-07");
+    case AddressFlaw::kStreet:
+      return bundle_review_rule("TH-STARTER-10");
+    case AddressFlaw::kLocality:
+      return bundle_review_rule("TH-STARTER-11");
+    case AddressFlaw::kRegion:
+      return bundle_review_rule("TH-STARTER-12");
+    case AddressFlaw::kHouseNumber:
+      break;
+  }
+  return bundle_review_rule("TH-STARTER-13");
 }
 
 }  // namespace
 
-Verdict starter_problem(World& world, const Record& profile) {
+std::vector<Refusal> starter_problems(World& world, const Record& profile) {
+  std::vector<Refusal> problems;
+  const auto add = [&](Verdict verdict) {
+    if (verdict) problems.push_back(std::move(*verdict));
+  };
   for (const Item& item : items_of(world, profile.kind, profile.sid)) {
     if (item.object == nullptr) continue;
     const std::string_view attributes = json::member(item.object->text, "attributes");
-    Verdict problem;
     if (item.type == "starter_customer_profile_information")
-      problem = email_problem(world, profile, attribute_text(attributes, "email"));
-    if (item.type.ends_with("customer_profile_address"))
-      for (const std::string& sid : attribute_list(attributes, "address_sids"))
-        if (!problem) problem = address_problem(world, profile, sid);
-    if (problem) return problem;
+      add(email_problem(world, profile, attribute_text(attributes, "email")));
+    if (!item.type.ends_with("customer_profile_address")) continue;
+    for (const std::string& sid : attribute_list(attributes, "address_sids"))
+      for (const auto& [flaw, arguments] : address_flaws(world, profile.parent, sid))
+        add(world.refuse(rule_of(flaw), arguments, profile.sid));
   }
-  return std::nullopt;
+  return problems;
 }
 
 }  // namespace mock

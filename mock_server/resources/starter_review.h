@@ -6,8 +6,7 @@
 
 namespace mock {
 
-// The first problem that this sandbox's rules answer for; nullopt when there is none. TH-STARTER-02
-// to TH-STARTER-08
-Verdict starter_problem(World& world, const Record& profile);
+// The problems that this sandbox's rules answer for. TH-STARTER-02 to TH-STARTER-13
+std::vector<Refusal> starter_problems(World& world, const Record& profile);
 
 }  // namespace mock

@@ -1,6 +1,6 @@
 #include "mock_server/resources/supporting_documents.h"
 
-#include "conformance/contract/trusthub_rules.h"
+#include "conformance/contract/item_rules.h"
 #include "mock_server/resources/bundles.h"
 #include "mock_server/resources/item_types.h"
 
@@ -14,12 +14,11 @@ constexpr Field kFields[] = {
     {.property = "friendly_name",
      .param = "FriendlyName",
      .traits = kRequired | kUpdatable,
-     .missing = &contract::trusthub_rule("TH-ITEM-01")},
+     .missing = &contract::item_rule("TH-ITEM-01")},
     {.property = "account_sid", .kind = Kind::kAccount},
     {.property = "url", .kind = Kind::kUrl},
     {.property = "date_created", .kind = Kind::kCreated},
     {.property = "sid", .kind = Kind::kSelf},
-    // An update replaces them. U-06
     {.property = "attributes",
      .param = "Attributes",
      .kind = Kind::kJson,
@@ -27,7 +26,7 @@ constexpr Field kFields[] = {
     {.property = "type",
      .param = "Type",
      .traits = kRequired,
-     .missing = &contract::trusthub_rule("TH-ITEM-02")},
+     .missing = &contract::item_rule("TH-ITEM-02")},
     {.property = "mime_type", .kind = Kind::kFixed},
 };
 
@@ -55,10 +54,13 @@ Broken assigned(const Change& change) {
 }
 
 constexpr Check kChecks[] = {
-    {contract::trusthub_rule("TH-DOCUMENT-01"), unknown_type, kCreate},
-    {contract::trusthub_rule("TH-DOCUMENT-02"), frozen, kUpdate},
-    {contract::trusthub_rule("TH-DOCUMENT-03"), under_review, kDelete},
-    {contract::trusthub_rule("TH-DOCUMENT-04"), assigned, kDelete},
+    {contract::bundle_rule("TH-ACCOUNT-01"), account_restricted,
+     kCreate | kUpdate | kDelete | kEarly},
+    {contract::item_rule("TH-DOCUMENT-01"), unknown_type, kCreate},
+    {contract::item_rule("TH-DOCUMENT-02"), frozen, kUpdate},
+    {contract::bundle_rule("TH-BUNDLE-08"), name_over_255},
+    {contract::item_rule("TH-DOCUMENT-03"), under_review, kDelete},
+    {contract::item_rule("TH-DOCUMENT-04"), assigned, kDelete},
 };
 
 }  // namespace
@@ -70,6 +72,7 @@ constinit const Resource kSupportingDocuments{
     .list_key = "results",
     .fields = kFields,
     .checks = kChecks,
+    .on_update = merge_attributes,
 };
 
 void move_documents(World& world, const Key& bundle, std::string_view status) {

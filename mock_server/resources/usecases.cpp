@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conformance/contract/switches.h"
 #include "mock_server/resources/brands.h"
 #include "mock_server/resources/messaging_services.h"
 
@@ -117,9 +118,10 @@ std::string usecase_json(const CampaignUsecase& row) {
 }
 
 // What this brand may use; nothing while something is wrong with the brand.
-std::vector<std::string> usecases_of(const Record* brand) {
+std::vector<std::string> usecases_of(const World& world, const Record* brand) {
   std::vector<std::string> rows;
   if (brand == nullptr || json::text_member(brand->text, "status") != "APPROVED") return rows;
+  if (propagation_left(world, *brand) > Duration{}) return rows;
   if (is_sole_proprietor(*brand)) return {usecase_json(kSoleProprietorUsecase)};
   for (const CampaignUsecase& row : kCampaignUsecases) rows.push_back(usecase_json(row));
   return rows;
@@ -129,7 +131,7 @@ Result<Reply> list_campaign_usecases(World& world, const Call& call) {
   if (find_service(world, call.account, call.sids.front()) == nullptr) return not_found(call);
   std::vector<std::string> rows;
   if (const auto sid = call.form.get("BrandRegistrationSid"); sid && !sid->empty())
-    rows = usecases_of(find_brand(world, call.account, *sid));
+    rows = usecases_of(world, find_brand(world, call.account, *sid));
   else
     for (const CampaignUsecase& row : kCampaignUsecases) rows.push_back(usecase_json(row));
   return Reply{200, json::Object().raw("us_app_to_person_usecases", json::array(rows)).str()};
@@ -170,6 +172,20 @@ bool suits_service(std::string_view code, std::string_view service_usecase) {
   return std::none_of(std::begin(kMismatches), std::end(kMismatches), [&](const Mismatch& row) {
     return row.service_usecase == service_usecase && row.code == code;
   });
+}
+
+bool needs_special_approval(std::string_view code) {
+  return std::any_of(
+      std::begin(kCampaignUsecases), std::end(kCampaignUsecases),
+      [&](const CampaignUsecase& row) { return row.code == code && row.post_approval_required; });
+}
+
+Duration propagation_left(const World& world, const Record& brand) {
+  constexpr std::chrono::minutes kLag{1};
+  if (world.switched(contract::switch_row("propagation-lag")) != "minute") return Duration{};
+  const auto approved = parse_instant(json::text_member(brand.hidden, "approved"));
+  if (!approved) return Duration{};
+  return std::max<Duration>(*approved + kLag - world.now, Duration{});
 }
 
 }  // namespace mock

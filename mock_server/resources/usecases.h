@@ -18,5 +18,10 @@ inline constexpr std::string_view kServiceUsecases =
 bool is_campaign_usecase(std::string_view code);
 // A2P-CAMPAIGN-14
 bool suits_service(std::string_view code, std::string_view service_usecase);
+// Whether Twilio wants to be asked before it is used. A2P-CAMPAIGN-38
+bool needs_special_approval(std::string_view code);
+// How long a brand that was approved stays unknown to campaigns; zero: it is known.
+// A2P-CAMPAIGN-19
+Duration propagation_left(const World& world, const Record& brand);
 
 }  // namespace mock

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "conformance/contract/brand_rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/resources/brands.h"
+#include "mock_server/resources/compliance_errors.h"
 #include "mock_server/resources/review_policy.h"
 
 namespace mock {
@@ -50,7 +52,10 @@ constexpr Check kChecks[] = {
      [](const Change& change) {
        const Record& brand = *change.parent_record;
        const bool registered = json::text_member(brand.text, "status") == "APPROVED";
-       return broken_if(is_sole_proprietor(brand) || !registered, {{"brand", brand.sid}});
+       const bool wrong_type =
+           is_sole_proprietor(brand) &&
+           change.world.switched(contract::switch_row("sole-proprietor-token")) == "refused";
+       return broken_if(wrong_type || !registered, {{"brand", brand.sid}});
      },
      kCreate},
     {brand_rule("A2P-VETTING-03"),
@@ -66,6 +71,7 @@ constexpr Check kChecks[] = {
 };
 
 Verdict create_vetting(Change& change) {
+  change.hidden = "{}";
   if (is_campaign_verify(change)) change.set("vetting_class", R"("POLITICAL")");
   change.world.schedule("vetting.submit", change.key(), Duration{});
   return std::nullopt;
@@ -78,17 +84,71 @@ void submit_vetting(World& world, const Event& event) {
                 json::text_member(vetting->text, "vetting_provider"));
 }
 
+std::string status_of(const Record& vetting) {
+  return json::text_member(vetting.text, "vetting_status");
+}
+
+// The part of a token that names it: cv|1.0|tcr|10dlc|UUID|TOKEN.
+std::string_view uuid_of(std::string_view token) {
+  const std::size_t end = token.rfind('|');
+  if (end == std::string_view::npos || end == 0) return {};
+  return token.substr(0, end).substr(token.rfind('|', end - 1) + 1);
+}
+
+// The brand of this sandbox that the token was imported for before; empty when there is none.
+std::string earlier_brand(const World& world, const Record& vetting) {
+  const std::string token = json::text_member(vetting.text, "vetting_id");
+  std::string brand;
+  world.tx.state().each([&](const Record& other) {
+    if (other.kind == kBrandVettings.name && other.sid != vetting.sid &&
+        status_of(other) == "SUCCESS" && json::text_member(other.text, "vetting_id") == token)
+      brand = other.parent;
+  });
+  return brand;
+}
+
+// What TCR finds wrong with an imported token.
+std::vector<Fault> token_faults(World& world, const Record& vetting) {
+  if (json::text_member(vetting.text, "vetting_provider") != kCampaignVerify) return {};
+  Faults faults(world, vetting.sid);
+  const Record* brand =
+      find_brand(world, json::text_member(vetting.text, "account_sid"), vetting.parent);
+  const std::string token = json::text_member(vetting.text, "vetting_id");
+  const std::string_view uuid = uuid_of(token);
+  if (uuid.empty() || uuid.find_first_not_of("0123456789abcdefABCDEF-") != std::string_view::npos)
+    faults.add(brand_rule("A2P-VETTING-04"), {});
+  const std::string other = earlier_brand(world, vetting);
+  if (!other.empty()) faults.add(brand_rule("A2P-VETTING-05"), {{"other", other}});
+  if (brand != nullptr && is_sole_proprietor(*brand))
+    faults.add(brand_rule("A2P-VETTING-06"), {{"brand", brand->sid}});
+  return faults.list();
+}
+
+// A vetting has no `errors` of its own; the brand tells why it failed, and stays as good as it was.
+void fail_vetting(World& world, const Record& vetting, const std::vector<Fault>& faults) {
+  const std::string account = json::text_member(vetting.text, "account_sid");
+  const std::string brand = vetting.parent, sid = vetting.sid;
+  const std::string rule = refused_by_json(faults);
+  world.amend(kBrandVettings, {kBrandVettings.name, brand, sid},
+              {{"vetting_status", R"("FAILED")"}}, {{"refused_by", rule}});
+  world.amend(kBrands, {kBrands.name, account, brand}, {{"errors", brand_errors_json(faults)}},
+              {{"refused_by", rule}});
+}
+
 void decide_vetting(World& world, const Event& event) {
+  constexpr int kRefusedByRegistry = 30714;
   const Record* vetting = world.tx.get(event.subject());
-  if (vetting == nullptr || json::text_member(vetting->text, "vetting_status") != "IN_PROGRESS")
-    return;
+  if (vetting == nullptr || status_of(*vetting) != "IN_PROGRESS") return;
   const auto decision = decided(world, kBrandVettings, event.subject(),
                                 json::text_member(vetting->text, "vetting_provider"));
   if (decision && decision->decision == Decision::kHold)
     return world.await("vetting.decide", event.subject());
-  const bool refused = decision && decision->decision == Decision::kReject;
-  world.amend(kBrandVettings, event.subject(),
-              {{"vetting_status", refused ? R"("FAILED")" : R"("SUCCESS")"}});
+  std::vector<Fault> faults;
+  if (!decision) faults = token_faults(world, *vetting);
+  if (decision && decision->decision == Decision::kReject)
+    faults = faults_of_codes(decision->errors, decision->reason, kRefusedByRegistry);
+  if (!faults.empty()) return fail_vetting(world, *vetting, faults);
+  world.amend(kBrandVettings, event.subject(), {{"vetting_status", R"("SUCCESS")"}});
 }
 
 constexpr Step kSteps[] = {

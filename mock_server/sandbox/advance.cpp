@@ -1,15 +1,19 @@
 #include "mock_server/sandbox/advance.h"
 
 #include <algorithm>
-#include <array>
+
+#include "mock_server/resources/resources.h"
 
 namespace mock {
 namespace {
 
-// Kinds that a sandbox keeps for itself; nobody names one of them by SID.
-constexpr std::array<std::string_view, 6> kOwnKinds = {"sandbox",       "warning", "decision",
-                                                       "phone_message", "phone",   "stray"};
 constexpr std::string_view kCampaignPrefix = "QE";
+
+bool is_resource(std::string_view kind) {
+  const auto all = all_resources();
+  return std::any_of(all.begin(), all.end(),
+                     [kind](const Resource* resource) { return resource->name == kind; });
+}
 
 const Step* step_of(const Sandbox& sandbox, const Event& event) {
   const auto found = sandbox.shared().steps.find(event.type);
@@ -265,7 +269,7 @@ std::string shown_sid(const Key& key) {
 std::vector<const Record*> records_named(const State& state, std::string_view sid) {
   std::vector<const Record*> named, campaigns;
   state.each([&](const Record& record) {
-    if (std::find(kOwnKinds.begin(), kOwnKinds.end(), record.kind) != kOwnKinds.end()) return;
+    if (!is_resource(record.kind)) return;  // the sandbox keeps it for itself
     if (record.sid == sid) named.push_back(&record);
     if (record.sid.starts_with(kCampaignPrefix) &&
         (record.parent == sid || json::text_member(record.hidden, "event_sid") == sid))

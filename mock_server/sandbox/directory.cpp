@@ -64,6 +64,10 @@ bool has_clean_host(std::string_view host) {
 
 }  // namespace
 
+bool NamedStates::has(std::string_view name) const {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 std::optional<std::pair<std::string, std::string>> basic_credentials(std::string_view header) {
   constexpr std::string_view kScheme = "Basic ";
   if (header.size() < kScheme.size() || !equal_names(header.substr(0, kScheme.size()), kScheme))
@@ -269,7 +273,14 @@ Sandbox* Directory::create(SandboxSpec spec, Instant wall, std::string& error) {
     spec.auth_token = hex_id(hash64(spec.account_sid), "token", spec.seed.value_or(0));
   error = conflict(spec);
   if (!error.empty() || is_full(error)) return nullptr;
-  return install(std::make_unique<Sandbox>(std::move(spec), shared(), wall));
+  Sandbox* sandbox = install(std::make_unique<Sandbox>(std::move(spec), shared(), wall));
+  try {
+    enter_state(*sandbox, wall);
+  } catch (const StateNotReached&) {
+    erase(std::string(sandbox->account_sid()));
+    throw;
+  }
+  return sandbox;
 }
 
 Sandbox* Directory::adopt(Snapshot snapshot, Instant wall, std::string& error) {
@@ -310,6 +321,28 @@ std::vector<std::string> Directory::secrets_of(const Sandbox& sandbox) const {
   return secrets;
 }
 
+void Directory::use_states(NamedStates states, Instant wall) {
+  states_ = std::move(states);
+  for (Sandbox* sandbox : all()) enter_state(*sandbox, wall);
+}
+
+void Directory::enter_state(Sandbox& sandbox, Instant wall) {
+  const std::string name = sandbox.spec().from, account = sandbox.account_sid();
+  if (name.empty() || !states_.enter) return;
+  sandbox.start_here(states_.enter(name, account, token_of(account), wall));
+  settle(sandbox);
+}
+
+Sandbox& Directory::restore(const std::string& account_sid, Instant wall) {
+  MOCK_CHECK(!sandboxes_.contains(account_sid));
+  const std::vector<ChangeSet> log = log_.read(account_sid, 0);
+  Sandbox& sandbox =
+      *sandboxes_.emplace(account_sid, std::make_unique<Sandbox>(account_sid, shared(), log, wall))
+           .first->second;
+  settle(sandbox);
+  return sandbox;
+}
+
 void Directory::forget(Sandbox& sandbox) {
   std::erase_if(owners_, [&](const auto& owner) { return owner.second.sandbox == &sandbox; });
 }
@@ -319,6 +352,7 @@ void Directory::reset(Sandbox& sandbox, Instant wall) {
   forget(sandbox);  // what the reset left is learnt anew
   settle(sandbox);
   std::erase_if(owners_, [](const auto& owner) { return owner.second.secret.empty(); });
+  enter_state(sandbox, wall);
 }
 
 bool Directory::erase(std::string_view account_sid) {

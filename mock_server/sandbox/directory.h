@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,26 @@ struct DirectorySettings {
     std::string sid, secret, account;
   };
   std::vector<Key> keys;
+};
+
+// A sandbox could not be brought into its named state, by its own rules or settings; the text says
+// why.
+class StateNotReached : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// States in which a sandbox can start: names, and who brings a fresh sandbox into one. It speaks to
+// the sandbox as its client and the people around it do, so it is given by whoever has put the
+// whole server together.
+struct NamedStates {
+  std::vector<std::string> names;
+  // Tells what it made, as a JSON object `{"profile":"BU…"}`. Throws StateNotReached.
+  std::function<std::string(const std::string& name, const std::string& account,
+                            const std::string& token, Instant wall)>
+      enter;
+
+  bool has(std::string_view name) const;
 };
 
 class Directory {
@@ -52,8 +73,10 @@ class Directory {
   Sandbox* find(std::string_view account_sid);
   std::vector<Sandbox*> all();
   // Draws SID and token where the spec has none. A sentence in `error` when there is one already,
-  // or one too many.
+  // or one too many. Throws StateNotReached when its spec names a state that it cannot reach.
   Sandbox* create(SandboxSpec spec, Instant wall, std::string& error);
+  // The sandbox that the log has of that main account, as it was left; there must be none yet.
+  Sandbox& restore(const std::string& account_sid, Instant wall);
   // A sandbox that goes on from a snapshot, whose accounts and keys have their secrets.
   Sandbox* adopt(Snapshot snapshot, Instant wall, std::string& error);
   // An Account SID that no sandbox has.
@@ -66,8 +89,12 @@ class Directory {
   // when they are free.
   std::string conflict(const SandboxSpec& spec) const;
   bool erase(std::string_view account_sid);
-  // The sandbox as its spec makes it; keys and subaccounts that came later are unknown again.
+  // The sandbox as its spec makes it, in its state; keys and subaccounts that came later are
+  // unknown again.
   void reset(Sandbox& sandbox, Instant wall);
+  // From now on a sandbox whose spec says `from` starts there; those that exist enter it now.
+  void use_states(NamedStates states, Instant wall);
+  const NamedStates& states() const { return states_; }
   const SandboxSpec& defaults() const { return settings_.defaults; }
   // The token of an account of some sandbox, or the secret of a key, for who made it; empty when
   // there is none.
@@ -95,11 +122,13 @@ class Directory {
   Sandbox* install(std::unique_ptr<Sandbox> sandbox);
   bool is_full(std::string& error) const;
   void forget(Sandbox& sandbox);
+  void enter_state(Sandbox& sandbox, Instant wall);
   std::string request_id();
 
   DirectorySettings settings_;
   Log& log_;
   std::function<void(std::string_view)> notice_;
+  NamedStates states_;
   Router router_;
   std::map<std::string_view, const Step*> steps_;
   std::vector<FilterSpec> filters_;

@@ -43,7 +43,7 @@ std::string canonical(std::string_view text, bool may_have_secrets) {
 std::size_t JournalEntry::bytes() const {
   return sizeof(JournalEntry) + request_id.capacity() + account.capacity() + target.capacity() +
          user_agent.capacity() + request_body.capacity() + response_body.capacity() +
-         message.capacity() + remedy.capacity();
+         message.capacity() + remedy.capacity() + fault.capacity();
 }
 
 void Journal::add(JournalEntry entry) {

@@ -30,6 +30,7 @@ struct JournalEntry {
   int status = 0;
   const contract::Rule* rule = nullptr;  // the broken one
   std::string message, remedy;
+  std::string fault;  // id of the one that acted on it
 
   std::size_t bytes() const;
 };

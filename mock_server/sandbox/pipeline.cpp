@@ -1,6 +1,8 @@
 // The path of a request through a sandbox, top to bottom.
 #include "conformance/contract/platform_rules.h"
+#include "conformance/contract/switches.h"
 #include "mock_server/engine/twilio_paths.h"
+#include "mock_server/sandbox/fault_answer.h"
 #include "mock_server/sandbox/response.h"
 #include "mock_server/sandbox/sandbox.h"
 
@@ -50,6 +52,8 @@ struct Sandbox::Exchange {
   Product product = Product::kApi;
   Form form;
   bool may_have_secrets = false;
+  std::optional<PlannedFault> fault;  // the one that acts
+  bool is_injected = false;           // the fault has made the answer
 };
 
 Response Sandbox::handle(const Request& request, const Identity& who, Verdict refusal,
@@ -62,14 +66,18 @@ Response Sandbox::handle(const Request& request, const Identity& who, Verdict re
                     .request_id = "RQ" + hex_id(random_.seed(), spec_.account_sid, requests_),
                     .match = {},
                     .account = who.account,
-                    .form = {}};
+                    .form = {},
+                    .fault = {}};
+  if (!faults_.is_idle()) meet_faults(exchange);
   Response response;
   {
     Transaction tx(state_), registry(registry_state());
     watch(registry);
     World around = world(tx, registry);
-    const Result<Reply> result = process(exchange, around);
+    Result<Reply> result = process(exchange, around);
     if (result) commit(around);
+    if (exchange.fault && !exchange.fault->before && exchange.fault->effect.status != 0)
+      if (auto refusal = injected(exchange, around)) result = std::move(*refusal);
     response = render(exchange, result, around);
     record(exchange, result, around, response);
   }
@@ -78,11 +86,37 @@ Response Sandbox::handle(const Request& request, const Identity& who, Verdict re
   return response;
 }
 
+void Sandbox::meet_faults(Exchange& exchange) {
+  FaultPlan::Meeting meeting =
+      faults_.meet(exchange.request.method, exchange.request.path(), random_.seed());
+  if (meeting.counted.empty()) return;
+  transact([&](World& world) {
+    for (const PlannedFault& fault : meeting.counted) {
+      Record record = *world.tx.get({kFaultKind, spec_.account_sid, fault.id});
+      record.text = json::with(record.text, {{"seen", std::to_string(fault.seen)},
+                                             {"hits", std::to_string(fault.hits)}});
+      world.tx.put(std::move(record));
+    }
+    return true;
+  });
+  exchange.fault = std::move(meeting.acting);
+}
+
+// What the fault answers in the place of everybody else; nothing where its rule is disabled.
+Verdict Sandbox::injected(Exchange& exchange, World& world) const {
+  Refusal refusal = refusal_of(*exchange.fault, spec_.account_sid);
+  auto verdict = world.refuse(*refusal.rule, std::move(refusal.arguments));
+  exchange.is_injected = verdict.has_value();
+  return verdict;
+}
+
 Result<Reply> Sandbox::process(Exchange& exchange, World& world) {
   const Request& request = exchange.request;
   exchange.match = shared_.router.match(request.method, request.path());
   const Match& match = exchange.match;
   if (match.route != nullptr) exchange.product = match.route->resource->product;
+  if (exchange.fault && exchange.fault->before)
+    if (auto refusal = injected(exchange, world)) return std::move(*refusal);
   if (auto refusal = authenticate(exchange, world)) return std::move(*refusal);
   if (!match.account.empty()) exchange.account = match.account;
 
@@ -116,39 +150,64 @@ Result<Reply> Sandbox::process(Exchange& exchange, World& world) {
 }
 
 Verdict Sandbox::authenticate(const Exchange& exchange, const World& world) const {
-  if (exchange.refusal) return exchange.refusal;
+  const auto enforced = [&](const contract::Rule& rule) {
+    return !world.settings.rules.disabled.contains(rule.id);
+  };
+  if (exchange.refusal && enforced(*exchange.refusal->rule)) return exchange.refusal;
   const Identity& who = exchange.who;
   const Match& match = exchange.match;
+  const contract::Rule& inactive =
+      world.switched(contract::switch_row("inactive-account")) == "10001"
+          ? contract::platform_rule("PLAT-AUTH-09")
+          : contract::platform_rule("PLAT-AUTH-06");
+  const bool denied = world.switched(contract::switch_row("out-of-reach")) == "403";
+  const auto out_of_reach = [&](const contract::Rule& rule) -> const contract::Rule& {
+    return denied ? contract::platform_rule("PLAT-AUTH-08") : rule;
+  };
   const auto account_of = [&](std::string_view sid) {
     return world.tx.get({"account", spec_.account_sid, sid});
   };
+  // Suspending a main account suspends its subaccounts; of its own requests those about accounts
+  // get as far as API-ACCOUNT-05.
+  const bool suspended = world.switched(contract::switch_row("main-account")) == "suspended";
+  const bool about_accounts = match.route != nullptr && match.route->resource->name == "account" &&
+                              who.user == spec_.account_sid;
   const Record* own = account_of(who.account);
-  if (own == nullptr || json::text_member(own->text, "status") != "active")
-    return Refusal{&contract::platform_rule("PLAT-AUTH-06"), {{"account", who.account}}};
-  if (!match.account.empty() && match.account != who.account &&
+  if (own == nullptr || json::text_member(own->text, "status") != "active" ||
+      (suspended && !about_accounts))
+    if (enforced(inactive)) return Refusal{&inactive, {{"account", who.account}}};
+  const Arguments reach = {
+      {"account", match.account}, {"user", who.user}, {"path", readable(exchange.request.path())}};
+  const contract::Rule& foreign = out_of_reach(contract::platform_rule("PLAT-AUTH-04"));
+  if (!match.account.empty() && match.account != who.account && enforced(foreign) &&
       (who.account != spec_.account_sid || account_of(match.account) == nullptr))
-    return Refusal{&contract::platform_rule("PLAT-AUTH-04"),
-                   {{"account", match.account}, {"user", who.user}}};
+    return Refusal{&foreign, reach};
   const bool reads = exchange.request.method == "GET" || exchange.request.method == "HEAD";
   if (!match.account.empty() && !reads) {
     const Record* target = account_of(match.account);
-    if (target == nullptr || json::text_member(target->text, "status") != "active")
-      return Refusal{&contract::platform_rule("PLAT-AUTH-06"), {{"account", match.account}}};
+    if ((target == nullptr || json::text_member(target->text, "status") != "active") &&
+        enforced(inactive))
+      return Refusal{&inactive, {{"account", match.account}}};
   }
-  if (match.route != nullptr && who.user.starts_with("SK") &&
+  const contract::Rule& keyless = out_of_reach(contract::platform_rule("PLAT-AUTH-05"));
+  if (match.route != nullptr && who.user.starts_with("SK") && enforced(keyless) &&
       needs_account_token(*match.route->resource))
-    return Refusal{&contract::platform_rule("PLAT-AUTH-05"), {}};
+    return Refusal{&keyless, reach};
   return std::nullopt;
 }
 
 Verdict Sandbox::parse(Exchange& exchange) const {
   const Request& request = exchange.request;
   const bool has_body = request.method == "POST";
-  if (has_body && !request.body.empty() && !is_form(request.header("Content-Type")))
+  const bool any_type = spec_.settings.rules.disabled.contains("PLAT-PARAM-04");
+  if (has_body && !request.body.empty() && !any_type && !is_form(request.header("Content-Type")))
     return Refusal{&contract::platform_rule("PLAT-PARAM-04"),
                    {{"type", std::string(request.header("Content-Type"))}}};
   auto parsed = Form::parse(has_body ? request.body : request.query());
-  if (auto* why = std::get_if<std::string>(&parsed))
+  const bool may_break = spec_.settings.rules.disabled.contains("PLAT-PARAM-03");
+  if (auto* why = std::get_if<std::string>(&parsed); why != nullptr && may_break)
+    parsed = Form();  // as if nothing had been sent
+  else if (why != nullptr)
     return Refusal{&contract::platform_rule("PLAT-PARAM-03"), {{"why", *why}}};
   exchange.form = std::move(std::get<Form>(parsed));
   const Resource& resource = *exchange.match.route->resource;
@@ -166,6 +225,11 @@ Response Sandbox::render(const Exchange& exchange, const Result<Reply>& result,
     labels.findings += finding.rule->id;
   }
   Response response;
+  if (exchange.fault) {
+    const PlannedFault& fault = *exchange.fault;
+    labels.fault = fault.id;
+    response.mishap = mishap_of(fault.effect, faults_.hold_of(fault.id));
+  }
   if (!result) {
     const Refusal& refusal = result.error();
     response.status = refusal.rule->http_status;
@@ -174,6 +238,7 @@ Response Sandbox::render(const Exchange& exchange, const Result<Reply>& result,
     const bool is_method = labels.rule == "PLAT-ROUTE-02";
     response.headers = header_block(labels, response.status,
                                     is_method ? exchange.match.allowed : std::string_view{});
+    if (exchange.is_injected) fill_in(*exchange.fault, refusal, response);
     return response;
   }
   response.status = result->status;
@@ -198,24 +263,29 @@ void Sandbox::record(const Exchange& exchange, const Result<Reply>& result, cons
                      .response_body = {},
                      .status = response.status,
                      .message = {},
-                     .remedy = {}};
+                     .remedy = {},
+                     .fault = exchange.fault ? exchange.fault->id : std::string()};
   const std::string_view answer = result ? std::string_view(result->text) : response.body;
   // Secrets go before the cut, or a cut through one would leave the half of it.
   entry.response_body =
       canonical(exchange.may_have_secrets ? answer : answer.substr(0, kMaxJournalBody),
                 exchange.may_have_secrets);
   if (entry.response_body.size() > kMaxJournalBody) entry.response_body.resize(kMaxJournalBody);
+  const auto asked = [&] { return entry.method + ' ' + std::string(request.path()) + ' '; };
   if (!result) {
     const Refusal& refusal = result.error();
     entry.rule = refusal.rule;
     entry.message = refusal.message();
     entry.remedy = refusal.remedy();
-    if (shared_.notice)
+    if (shared_.notice && !exchange.is_injected)
       shared_.notice(std::to_string(entry.status) + ' ' +
-                     std::to_string(refusal.rule->twilio_code) + ' ' + entry.method + ' ' +
-                     std::string(request.path()) + ' ' + std::string(refusal.rule->id) + ' ' +
-                     entry.message + " [" + entry.request_id + ']');
+                     std::to_string(refusal.rule->twilio_code) + ' ' + asked() +
+                     std::string(refusal.rule->id) + ' ' + entry.message + " [" + entry.request_id +
+                     ']');
   }
+  if (shared_.notice && exchange.fault)
+    shared_.notice("fault " + exchange.fault->id + ' ' + asked() +
+                   describe_effect(exchange.fault->effect) + " [" + entry.request_id + ']');
   remember_request(exchange, entry.status, entry.response_body);
   journal_.add(std::move(entry));
   note(world, exchange.request_id);

@@ -60,21 +60,26 @@ std::string header_block(const Labels& labels, int status, std::string_view allo
   add_line(block, "X-API-Domain", labels.host);
   if (!labels.rule.empty()) add_line(block, "X-A2P-Mock-Rule", labels.rule);
   if (!labels.findings.empty()) add_line(block, "X-A2P-Mock-Finding", labels.findings);
+  if (!labels.fault.empty()) add_line(block, "X-A2P-Mock-Fault", labels.fault);
   if (status == 401) add_line(block, "WWW-Authenticate", "Basic realm=\"Twilio API\"");  // GA-08
   if (!allowed.empty()) add_line(block, "Allow", allowed);
   return block;
 }
 
-std::string error_body(const Refusal& refusal, int status) {
-  const std::string code = std::to_string(refusal.rule->twilio_code);
+std::string error_body(int code, std::string_view message, int status) {
+  const std::string number = std::to_string(code);
   json::Object body;
-  body.raw("code", code);
+  body.raw("code", number);
   if (status == 401)
     body.text("detail", "Your AccountSid or AuthToken was incorrect.");  // PLAT-AUTH-01
-  body.text("message", refusal.message());
-  body.text("more_info", "https://www.twilio.com/docs/errors/" + code);
+  body.text("message", message);
+  body.text("more_info", "https://www.twilio.com/docs/errors/" + number);
   body.integer("status", status);
   return body.str();
+}
+
+std::string error_body(const Refusal& refusal, int status) {
+  return error_body(refusal.rule->twilio_code, refusal.message(), status);
 }
 
 }  // namespace mock

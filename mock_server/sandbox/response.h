@@ -19,13 +19,15 @@ std::string splice(std::string_view text, std::string_view origin, bool versione
 // What the headers of an answer say about it.
 struct Labels {
   std::string_view request_id;
-  std::string_view host;       // of the product, `trusthub.twilio.com`
-  std::string_view rule = {};  // id of the broken rule
-  std::string findings = {};   // ids, separated by commas
+  std::string_view host;        // of the product, `trusthub.twilio.com`
+  std::string_view rule = {};   // id of the broken rule
+  std::string findings = {};    // ids, separated by commas
+  std::string_view fault = {};  // id of the fault that acted
 };
 std::string header_block(const Labels& labels, int status, std::string_view allowed = {});
 
 // `{"code":…,"message":…,"more_info":…,"status":…}`
+std::string error_body(int code, std::string_view message, int status);
 std::string error_body(const Refusal& refusal, int status);
 
 }  // namespace mock

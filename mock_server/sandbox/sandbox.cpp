@@ -58,7 +58,7 @@ Sandbox::Sandbox(std::string account_sid, const Shared& shared, const std::vecto
       timeline_(clock_, state_, [this](Transaction& tx, const Event& event) { apply(tx, event); }) {
   for (const ChangeSet& changes : log) {
     state_.apply(changes);
-    learn_credentials(changes);
+    learn(changes);
   }
   for (const ChangeSet& changes : shared_.log.read("registry/" + account_sid, 0))
     own_registry_.apply(changes);
@@ -101,7 +101,7 @@ void Sandbox::commit(World& world) {
   if (!changes.empty()) streams.push_back({spec_.account_sid, &changes});
   if (!uses.empty()) streams.push_back({registry, &uses});
   if (!streams.empty()) shared_.log.append(streams);
-  learn_credentials(changes);
+  learn(changes);
   world.tx.commit();
   world.registry.commit();
 }
@@ -201,6 +201,23 @@ void Sandbox::set_clock(const ClockSettings& clock, Instant wall) {
   catch_up(wall);
 }
 
+void Sandbox::start_here(const std::string& made) {
+  transact([&](World& world) {
+    world.tx.put({.kind = std::string(kOwnKind),
+                  .parent = spec_.account_sid,
+                  .sid = "made",
+                  .text = made,
+                  .hidden = {}});
+    return true;
+  });
+  journal_.clear();
+}
+
+std::string Sandbox::made() const {
+  const Record* record = state_.get({kOwnKind, spec_.account_sid, "made"});
+  return record == nullptr ? "{}" : record->text;
+}
+
 void Sandbox::note(const World& world, std::string_view request_id) {
   const auto add = [&](const Finding& finding, bool refusal) {
     Note note{.at = clock_.now(),
@@ -223,6 +240,14 @@ void Sandbox::note(const World& world, std::string_view request_id) {
   for (const Finding& finding : world.findings) add(finding, false);
   if (!request_id.empty()) return;  // a request's refusal is in its own entry
   for (const Finding& finding : world.refusals) add(finding, true);
+}
+
+void Sandbox::learn(const ChangeSet& changes) {
+  learn_credentials(changes);
+  for (const ChangeSet::Erased& gone : changes.erased)
+    if (gone.kind == kFaultKind) faults_.forget(gone.sid);
+  for (const RecordPtr& record : changes.put)
+    if (record->kind == kFaultKind) faults_.learn(*record);
 }
 
 void Sandbox::learn_credentials(const ChangeSet& changes) {

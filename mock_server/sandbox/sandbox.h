@@ -17,6 +17,7 @@
 #include "mock_server/sandbox/journal.h"
 #include "mock_server/sandbox/recorder.h"
 #include "mock_server/sandbox/spec.h"
+#include "mock_server/sim/fault_plan.h"
 #include "mock_server/sim/random.h"
 #include "mock_server/sim/timeline.h"
 #include "mock_server/store/log.h"
@@ -89,6 +90,10 @@ class Sandbox {
   void set_label(std::string label);
   void set_settings(Settings settings);
   void set_clock(const ClockSettings& clock, Instant wall);
+  // The named state that it starts in is reached: keeps what it made, a JSON object, and forgets
+  // the requests that made it, for the journal is about the client.
+  void start_here(const std::string& made);
+  std::string made() const;  // `{}` without a named state
 
   const std::string& account_sid() const { return spec_.account_sid; }
   const State& state() const { return state_; }
@@ -98,6 +103,9 @@ class Sandbox {
   // Must follow every advance: a sandbox that is rebuilt from its log stands at the same instant.
   void keep_clock(Instant wall);
   const Journal& journal() const { return journal_; }
+  const FaultPlan& faults() const { return faults_; }
+  // Lets go the answers that this fault holds back; see FaultPlan.
+  std::optional<std::size_t> release(std::string_view fault) { return faults_.release(fault); }
   const Recorder& recorder() const { return recorder_; }
   // Must follow every input that did not come through `handle`.
   void remember(const Input& input, int status, std::string_view answer);
@@ -110,6 +118,8 @@ class Sandbox {
  private:
   // The pipeline, see pipeline.cpp.
   struct Exchange;
+  void meet_faults(Exchange& exchange);
+  Verdict injected(Exchange& exchange, World& world) const;
   Result<Reply> process(Exchange& exchange, World& world);
   Verdict authenticate(const Exchange& exchange, const World& world) const;
   Verdict parse(Exchange& exchange) const;
@@ -135,6 +145,7 @@ class Sandbox {
   void save_clock(World& world);
   void save_spec(World& world);
   void note(const World& world, std::string_view request_id);
+  void learn(const ChangeSet& changes);
   void learn_credentials(const ChangeSet& changes);
   void keep_bounded();
   void watch(Transaction& registry);
@@ -148,6 +159,7 @@ class Sandbox {
   Random random_;
   Timeline timeline_;
   Journal journal_;
+  FaultPlan faults_;  // what the records of kind `fault` say
   Recorder recorder_;
   std::map<std::string, std::uint64_t> seen_uses_;  // of other sandboxes: kind/value → fingerprint
   std::uint64_t requests_ = 0;

@@ -7,6 +7,7 @@
 #include "conformance/contract/switches.h"
 #include "mock_server/core/json.h"
 #include "mock_server/core/sid.h"
+#include "mock_server/resources/review_policy.h"
 
 namespace mock {
 namespace {
@@ -76,8 +77,10 @@ bool read_now(const Reading& reading) {
 }
 
 bool read_reviews(const Reading& reading) {
-  const auto reviews = Reviews::parse(reading.text(), reading.error);
+  const auto reviews = Reviews::read(reading.raw, reading.error);
   if (!reviews) return false;
+  if (auto wrong = policy_complaint(reviews->policy); !wrong.empty())
+    return reading.fail("reviews: " + wrong);
   reading.spec.settings.reviews = *reviews;
   return true;
 }
@@ -206,12 +209,18 @@ bool read_sids(const Reading& reading) {
   return true;
 }
 
+bool read_from(const Reading& reading) {
+  reading.spec.from = json::is_null(reading.raw) ? std::string() : reading.text();
+  return json::is_null(reading.raw) || !reading.spec.from.empty() ||
+         reading.fail("from must be the name of a state, or null for none");
+}
+
 struct Key {
   std::string_view name;
   bool (*read)(const Reading&);
   bool later;  // may be changed when the sandbox exists
 };
-constexpr std::array<Key, 12> kKeys = {{{"account_sid", read_account, false},
+constexpr std::array<Key, 13> kKeys = {{{"account_sid", read_account, false},
                                         {"auth_token", read_token, false},
                                         {"label", read_label, true},
                                         {"seed", read_seed, false},
@@ -222,7 +231,8 @@ constexpr std::array<Key, 12> kKeys = {{{"account_sid", read_account, false},
                                         {"rules", read_rules, true},
                                         {"primary_profile", read_primary_profile, false},
                                         {"api_keys", read_api_keys, false},
-                                        {"sids", read_sids, false}}};
+                                        {"sids", read_sids, false},
+                                        {"from", read_from, false}}};
 
 bool read_members(std::string_view body, SandboxSpec& spec, bool later, std::string& error) {
   const auto object = body.empty() ? std::optional<std::string>("{}") : json::compact(body);
@@ -269,7 +279,7 @@ std::string spec_json(const SandboxSpec& spec, bool with_secrets) {
   if (spec.seed) object.raw("seed", std::to_string(*spec.seed));
   if (spec.clock.start) object.text("now", iso8601_ms(*spec.clock.start));
   object.text("clock", spec.clock.text());
-  object.text("reviews", spec.settings.reviews.text());
+  object.raw("reviews", spec.settings.reviews.json());
   object.text("phone_owner", spec.settings.phone_owner.text());
   object.raw("rules", rules_json(spec.settings.rules));
   const Furnishing& furnishing = spec.furnishing;
@@ -293,6 +303,7 @@ std::string spec_json(const SandboxSpec& spec, bool with_secrets) {
   sids.raw("services", json::quote_all(furnishing.services));
   sids.raw("subaccounts", pairs_json(furnishing.subaccounts, with_secrets));
   object.raw("sids", sids.str());
+  object.text_or_null("from", spec.from);
   return object.str();
 }
 

@@ -26,6 +26,7 @@ struct SandboxSpec {
   Settings settings;
   Furnishing furnishing;
   std::vector<ApiKey> api_keys;
+  std::string from;  // a named state (see directory.h) in which it starts; empty: as furnished
 
   std::string json() const;    // without token and secrets: for people and journals
   std::string stored() const;  // with them: what read_spec reads back

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <vector>
 
 #include "mock_server/core/json.h"
@@ -11,12 +12,16 @@ namespace {
 
 struct Counted {
   std::string_view plural, kind;
-  std::int64_t limit;
+  std::optional<std::int64_t> limit;
 };
 
-// In the order of Used.
-constexpr std::array<Counted, 3> kCounted = {
-    {{"mobiles", "mobile_use", 3}, {"emails", "email_use", 10}, {"addresses", "address_use", 10}}};
+// In the order of Used. The threshold of contact phones is ours: Twilio tells only that there is
+// one. A2P-BRAND-31
+constexpr std::array<Counted, 5> kCounted = {{{"mobiles", "mobile_use", 3},
+                                              {"emails", "email_use", 10},
+                                              {"addresses", "address_use", 10},
+                                              {"phones", "phone_use", 10},
+                                              {"eins", "tax_id_use", std::nullopt}}};
 constexpr std::string_view kOurVendor = "a2p-mock";
 
 const Counted& counted(Used what) { return kCounted[static_cast<std::size_t>(what)]; }
@@ -28,13 +33,29 @@ bool is_separator(char c) {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+std::string vendor_sid(std::string_view vendor) { return "vendor:" + std::string(vendor); }
+
 void put_use(Transaction& registry, std::string_view kind, const std::string& value,
-             std::string sid, std::string_view main_account, std::string text) {
+             std::string sid, const User& user, std::string text) {
   registry.put({.kind = std::string(kind),
                 .parent = value,
                 .sid = std::move(sid),
                 .text = std::move(text),
-                .hidden = json::Object().text("account", main_account).str()});
+                .hidden = json::Object()
+                              .text("account", user.main_account)
+                              .text("legal_name", user.legal_name)
+                              .str()});
+}
+
+std::size_t forget(Transaction& registry, const std::function<bool(const Record&)>& is_meant) {
+  std::vector<Record> uses;
+  registry.state().each([&](const Record& record) {
+    const bool is_use = std::any_of(kCounted.begin(), kCounted.end(),
+                                    [&](const Counted& row) { return row.kind == record.kind; });
+    if (is_use && is_meant(record)) uses.push_back(record);
+  });
+  for (const Record& use : uses) registry.erase(use.key());
+  return uses.size();
 }
 
 }  // namespace
@@ -45,7 +66,7 @@ std::optional<Used> parse_used(std::string_view plural) {
   return std::nullopt;
 }
 
-std::int64_t use_limit(Used what) { return counted(what).limit; }
+std::optional<std::int64_t> use_limit(Used what) { return counted(what).limit; }
 
 std::string normalized_use(Used what, std::string_view value) {
   std::string text;
@@ -70,20 +91,38 @@ bool is_user(const Transaction& registry, Used what, std::string_view value,
   return registry.get({counted(what).kind, key, brand}) != nullptr;
 }
 
-bool add_use(Transaction& registry, Used what, std::string_view value, std::string_view brand,
-             std::string_view main_account) {
-  if (is_user(registry, what, value, brand)) return true;
-  if (count_uses(registry, what, value) >= use_limit(what)) return false;
-  put_use(registry, counted(what).kind, normalized_use(what, value), std::string(brand),
-          main_account,
-          json::Object().text("vendor", kOurVendor).text("brand", brand).integer("count", 1).str());
+std::int64_t brands_of_tax_id(const Transaction& registry, std::string_view number) {
+  return count_uses(registry, Used::kTaxId, number);
+}
+
+bool add_use(Transaction& registry, Used what, std::string_view value, const User& user) {
+  if (is_user(registry, what, value, user.brand)) return true;
+  const auto limit = use_limit(what);
+  if (limit && count_uses(registry, what, value) >= *limit) return false;
+  put_use(registry, counted(what).kind, normalized_use(what, value), std::string(user.brand), user,
+          json::Object()
+              .text("vendor", kOurVendor)
+              .text("brand", user.brand)
+              .integer("count", 1)
+              .str());
   return true;
+}
+
+std::string first_legal_name(const Transaction& registry, Used what, std::string_view value,
+                             std::string_view brand) {
+  const std::string key = normalized_use(what, value);
+  std::string name;
+  for (const Record* use : registry.list({.kind = counted(what).kind, .parent = key}).records)
+    if (std::string known = json::text_member(use->hidden, "legal_name");
+        !known.empty() && use->sid != brand)
+      name = std::move(known);  // newest first
+  return name;
 }
 
 void add_foreign_uses(Transaction& registry, Used what, std::string_view value,
                       std::string_view vendor, std::int64_t count) {
   const std::string key = normalized_use(what, value);
-  const std::string sid = "vendor:" + std::string(vendor);
+  const std::string sid = vendor_sid(vendor);
   if (const Record* known = registry.get({counted(what).kind, key, sid}))
     count += json::integer(json::member(known->text, "count"));
   put_use(registry, counted(what).kind, key, sid, {},
@@ -94,32 +133,41 @@ void add_foreign_uses(Transaction& registry, Used what, std::string_view value,
               .str());
 }
 
+void remove_foreign_uses(Transaction& registry, Used what, std::string_view value,
+                         std::string_view vendor) {
+  const std::string key = normalized_use(what, value);
+  std::vector<std::string> sids;
+  for (const Record* use : registry.list({.kind = counted(what).kind, .parent = key}).records)
+    if (vendor.empty() ? use->sid.starts_with(vendor_sid({})) : use->sid == vendor_sid(vendor))
+      sids.push_back(use->sid);
+  for (const std::string& sid : sids) registry.erase({counted(what).kind, key, sid});
+}
+
 std::string uses_json(const Transaction& registry, Used what, std::string_view value) {
   const std::string key = normalized_use(what, value);
   std::vector<std::string> uses;
   for (const Record* use : registry.list({.kind = counted(what).kind, .parent = key}).records)
     uses.push_back(use->text);
   std::reverse(uses.begin(), uses.end());
-  const std::int64_t used = count_uses(registry, what, value), limit = use_limit(what);
+  const std::int64_t used = count_uses(registry, what, value);
+  const auto limit = use_limit(what);
   return json::Object()
       .text("value", value)
-      .integer("limit", limit)
+      .raw("limit", limit ? std::to_string(*limit) : "null")
       .integer("used", used)
-      .integer("left", std::max<std::int64_t>(limit - used, 0))
+      .raw("left", limit ? std::to_string(std::max<std::int64_t>(*limit - used, 0)) : "null")
       .raw("uses", json::array(uses))
       .str();
 }
 
 std::size_t forget_brands_of(Transaction& registry, std::string_view main_account) {
-  std::vector<Record> uses;
-  registry.state().each([&](const Record& record) {
-    const bool is_use = std::any_of(kCounted.begin(), kCounted.end(),
-                                    [&](const Counted& row) { return row.kind == record.kind; });
-    if (is_use && json::text_member(record.hidden, "account") == main_account)
-      uses.push_back(record);
+  return forget(registry, [&](const Record& use) {
+    return json::text_member(use.hidden, "account") == main_account;
   });
-  for (const Record& use : uses) registry.erase(use.key());
-  return uses.size();
+}
+
+std::size_t forget_brand(Transaction& registry, std::string_view brand) {
+  return forget(registry, [&](const Record& use) { return use.sid == brand; });
 }
 
 }  // namespace mock

@@ -168,12 +168,73 @@ class People(CliTest):
     def test_reply_reaches_who_waits_for_it(self):
         self.assertIn("nobody waits", self.run_command("reply", "+15005550006", "YES"))
 
+    def test_click_reaches_who_waits_for_it(self):
+        self.assertIn("no mail", self.run_command("click", "ir@acme.example"))
+
+    def test_registry_counts_tax_ids(self):
+        self.assertIn("used 2 times",
+                      self.run_command("registry", "use", "98-7654321", "--times", "2"))
+        self.assertIn("used 1 of 10",
+                      self.run_command("registry", "use", "+15005550006", "--as", "phones"))
+
+    def test_reply_reaches_a_number_of_the_account(self):
+        self.assertIn("opted out",
+                      self.run_command("reply", "+15005550006", "STOP", "--to", "+15555558888"))
+
+    def test_ledger_shows_what_is_owed(self):
+        self.assertEqual(self.run_command("ledger").strip(), "Total 0.00 USD")
+        self.server.twilio("POST", "/2010-04-01/Accounts/%s/IncomingPhoneNumbers.json" % ACCOUNT,
+                           PhoneNumber="+14155550190")
+        out = self.run_command("ledger")
+        self.assertIn("1.15", out)
+        self.assertIn("Local number", out)
+        self.assertEqual(json.loads(self.run_command("ledger", "--json"))["total"], "1.15")
+
     def test_registry_counts_uses(self):
         self.assertIn("used 3 of 3",
                       self.run_command("registry", "use", "+15005550006", "--times", "3"))
         raw = self.run_command("registry", "use", "ada@acme.example", "--vendor", "Another",
                                "--json")
         self.assertEqual(json.loads(raw)["uses"][0]["vendor"], "Another")
+
+
+class Fault(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.server.twilio("GET", "/v1/Policies")
+
+    def test_is_armed_listed_and_cleared(self):
+        self.assertIn("acted 0 of 2", self.run_command("fault", "add", "POST /v1/Services",
+                                                       "--status", "503", "--retry-after", "2",
+                                                       "--times", "2"))
+        self.assertEqual(self.server.twilio("POST", "/v1/Services", FriendlyName="s")["code"],
+                         20503)
+        listed = self.run_command("fault", "list")
+        for text in ("POST /v1/Services", "status 503, retry_after 2", "before", "acted 1 of 2"):
+            self.assertIn(text, listed)
+        self.assertIn("fault FT", self.run_command("journal"))
+        self.run_command("fault", "clear", listed.split()[0])
+        self.assertIn("no faults", self.run_command("fault", "list"))
+
+    def test_takes_every_option(self):
+        out = self.run_command("fault", "add", "/v1/*", "--status", "400", "--code", "21717",
+                               "--message", "no", "--latency", "5ms", "--truncate", "3",
+                               "--probability", "0.5", "--when", "after", "--json")
+        fault = json.loads(out)
+        self.assertEqual(fault["match"], {"path": "/v1/*", "probability": 0.5})
+        self.assertEqual(fault["do"], {"status": 400, "code": 21717, "message": "no",
+                                       "latency": "5ms", "truncate": 3})
+        self.assertEqual(fault["when"], "after")
+        out = self.run_command("fault", "add", "--hold", "--every", "2", "--json")
+        self.assertEqual(json.loads(out)["do"], {"hold": True})
+        out = self.run_command("fault", "release", json.loads(out)["id"])
+        self.assertIn("released 0", out)
+
+    def test_says_what_is_wrong(self):
+        self.assertIn("400 to 599", self.run_command("fault", "add", "--status", "200", expect=1))
+        self.assertIn("up to 1", self.run_command("fault", "add", "--reset", "--probability",
+                                                  "often", expect=1))
+        self.assertIn("FT1", self.run_command("fault", "clear", "FT1", expect=1))
 
 
 class JournalAndWhy(CliTest):

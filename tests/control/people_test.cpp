@@ -134,6 +134,14 @@ TEST(Phones, SendTextsThatNobodyHears) {
   EXPECT_EQ(messages[0]["body"], "hello");
 }
 
+TEST(Phones, TextNumbersOfTheAccount) {
+  Mock mock;
+  const Answered sent = mock.control("POST", std::string("/phones/") + kPhone + "/messages",
+                                     {{"to", "+15555558888"}, {"body", "hello"}});
+  EXPECT_EQ(sent.text("outcome"), "received");
+  EXPECT_EQ(sent.text("message").substr(0, 2), "SM");
+}
+
 TEST(Phones, AnswerTheOneTimePasswordWhenNothingElseIsSaid) {
   Mock mock;
   const Answered sent =

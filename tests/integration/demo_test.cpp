@@ -35,6 +35,13 @@ TEST_P(Demo, EndsVerifiedAfterWeeksThatCostNoTime) {
 #endif
 }
 
+TEST(DemoCosts, AreShownAtTheEnd) {
+  const std::string output = run_program("demo isv-standard").output;
+  for (const char* part : {"costs 71.00 USD", "Standard brand with secondary vetting 46.00",
+                           "Campaign vetting 15.00", "Campaign for a month 10.00"})
+    EXPECT_NE(output.find(part), std::string::npos) << output;
+}
+
 TEST(DemoSoleProprietor, ShowsTheOtpArriveAndItsAnswer) {
   const std::string output = run_program("demo isv-sole-prop").output;
   EXPECT_TRUE(std::regex_search(output, std::regex(R"(\+19152782000 -> \+15555554444  ".*YES)")))

@@ -21,9 +21,9 @@ inline constexpr std::string_view kUserToken = "s3cr3tt0k3n";
 
 class WholeServer {
  public:
-  WholeServer()
+  explicit WholeServer(DirectorySettings settings = {})
       : directory_(
-            {}, log_,
+            std::move(settings), log_,
             [this](std::string_view line) {
               const std::lock_guard lock(mutex_);
               lines_.emplace_back(line);

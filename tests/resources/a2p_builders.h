@@ -42,16 +42,23 @@ inline std::string end_user(Mock& mock, const std::string& type, const Json& att
       .sid();
 }
 
+// Attributes with `more` in place of those of the same name; null takes one away.
+inline Json patched(Json attributes, const Json& more) {
+  attributes.merge_patch(more);
+  return attributes;
+}
+
 inline std::string address_document(Mock& mock, const std::string& street,
-                                    const std::string& country) {
+                                    const std::string& country, const Params& more = {}) {
   const std::string address =
       mock.post(std::string("/2010-04-01/Accounts/") + kAccount + "/Addresses.json",
-                {{"CustomerName", "Jane Doe"},
-                 {"Street", street},
-                 {"City", "Seattle"},
-                 {"Region", "WA"},
-                 {"PostalCode", "98101"},
-                 {"IsoCountry", country}})
+                with({{"CustomerName", "Jane Doe"},
+                      {"Street", street},
+                      {"City", "Seattle"},
+                      {"Region", "WA"},
+                      {"PostalCode", "98101"},
+                      {"IsoCountry", country}},
+                     more))
           .sid();
   return mock
       .post("/v1/SupportingDocuments", {{"FriendlyName", "Address"},
@@ -76,6 +83,8 @@ struct Person {
   std::string street = "123 Pine St";
   std::string brand_name = "Jane Doe Messaging";
   std::string country = "US";
+  Json more = Json::object();  // attributes of the starter profile
+  Params address = {};
 };
 
 inline Bundles sole_proprietor_bundles(Mock& mock, const Person& person = {}) {
@@ -84,11 +93,12 @@ inline Bundles sole_proprietor_bundles(Mock& mock, const Person& person = {}) {
   const std::string profile = "/v1/CustomerProfiles/" + made.profile;
   assign(mock, profile,
          end_user(mock, "starter_customer_profile_information",
-                  {{"first_name", "Jane"},
-                   {"last_name", "Doe"},
-                   {"email", person.email},
-                   {"phone_number", kMobile}}));
-  assign(mock, profile, address_document(mock, person.street, person.country));
+                  patched(Json{{"first_name", "Jane"},
+                               {"last_name", "Doe"},
+                               {"email", person.email},
+                               {"phone_number", kMobile}},
+                          person.more)));
+  assign(mock, profile, address_document(mock, person.street, person.country, person.address));
   assign(mock, profile, primary_profile(mock));
   submit(mock, profile);
   made.trust_product = bundle(mock, "/v1/TrustProducts", "RN670d5d2e282a6130ae063b234b6019c8");
@@ -104,6 +114,10 @@ inline Bundles sole_proprietor_bundles(Mock& mock, const Person& person = {}) {
 struct Business {
   std::string number = "98-7654321";
   std::string company_type = "private";
+  Json more = Json::object();       // attributes of the business information
+  Json messaging = Json::object();  // of the messaging profile
+  Json person = Json::object();     // of the representative
+  Params address = {};
 };
 
 inline Bundles standard_bundles(Mock& mock, const Business& business = {}) {
@@ -112,30 +126,32 @@ inline Bundles standard_bundles(Mock& mock, const Business& business = {}) {
   const std::string profile = "/v1/CustomerProfiles/" + made.profile;
   assign(mock, profile,
          end_user(mock, "customer_profile_business_information",
-                  {{"business_name", "Customer Corp"},
-                   {"business_type", "Corporation"},
-                   {"business_industry", "RETAIL"},
-                   {"website_url", "https://customer.com"},
-                   {"business_identity", "direct_customer"},
-                   {"business_regions_of_operation", "USA_AND_CANADA"},
-                   {"business_registration_identifier", "EIN"},
-                   {"business_registration_number", business.number}}));
+                  patched(Json{{"business_name", "Customer Corp"},
+                               {"business_type", "Corporation"},
+                               {"business_industry", "RETAIL"},
+                               {"website_url", "https://customer.com"},
+                               {"business_identity", "direct_customer"},
+                               {"business_regions_of_operation", "USA_AND_CANADA"},
+                               {"business_registration_identifier", "EIN"},
+                               {"business_registration_number", business.number}},
+                          business.more)));
   assign(mock, profile,
          end_user(mock, "authorized_representative_1",
-                  {{"first_name", "Alice"},
-                   {"last_name", "Smith"},
-                   {"phone_number", "+15555559999"},
-                   {"email", "alice@customer.com"},
-                   {"job_position", "CEO"},
-                   {"business_title", "Chief Executive Officer"}}));
-  assign(mock, profile, address_document(mock, "789 Main St", "US"));
+                  patched(Json{{"first_name", "Alice"},
+                               {"last_name", "Smith"},
+                               {"phone_number", "+15555559999"},
+                               {"email", "alice@customer.com"},
+                               {"job_position", "CEO"},
+                               {"business_title", "Chief Executive Officer"}},
+                          business.person)));
+  assign(mock, profile, address_document(mock, "789 Main St", "US", business.address));
   assign(mock, profile, primary_profile(mock));
   submit(mock, profile);
   made.trust_product = bundle(mock, "/v1/TrustProducts", "RNb0d4771c2c98518d916a3d4cd70a8f8b");
   const std::string product = "/v1/TrustProducts/" + made.trust_product;
   assign(mock, product,
          end_user(mock, "us_a2p_messaging_profile_information",
-                  {{"company_type", business.company_type}}));
+                  patched(Json{{"company_type", business.company_type}}, business.messaging)));
   assign(mock, product, made.profile);
   submit(mock, product);
   return made;

@@ -91,6 +91,94 @@ TEST(BrandOtp, SendingAgainStartsTheDayAnew) {
   EXPECT_EQ(reply(mock, kMobile, "YES").text("outcome"), "otp_confirmed");
 }
 
+TEST(BrandOtp, SendingAgainVoidsTheOlderOne) {
+  Mock mock;
+  const std::string brand = waiting_sole_proprietor(mock);
+  mock.advance({{"by", "23h"}});
+  mock.post(otp_path(brand));
+  EXPECT_EQ(texts_received(mock, kMobile), 2u);
+  mock.advance({{"by", "1h"}});  // the older one would have expired now
+  EXPECT_EQ(fetch_brand(mock, brand).json()["errors"], Json::array());
+  mock.advance({{"by", "23h"}});
+  const Answered expired = fetch_brand(mock, brand);
+  EXPECT_EQ(first_error(expired), 30752);
+  EXPECT_EQ(expired.rule(), "A2P-OTP-01");
+  EXPECT_EQ(reply(mock, kMobile, "YES").text("outcome"), "otp_expired");
+}
+
+TEST(BrandOtp, YesIsHeardInAnyCaseAndWithBlanks) {
+  for (const char* yes : {"YES", "yes", "Yes", " yEs\t", "\nYES \r\n"}) {
+    Mock mock;
+    const std::string brand = waiting_sole_proprietor(mock);
+    EXPECT_EQ(reply(mock, kMobile, yes).text("outcome"), "otp_confirmed") << yes;
+    EXPECT_EQ(fetch_brand(mock, brand).text("identity_status"), "VERIFIED") << yes;
+  }
+}
+
+TEST(BrandOtp, OtherAnswersConfirmNothing) {
+  Mock mock;
+  const std::string brand = waiting_sole_proprietor(mock);
+  for (const char* other : {"Y", "YES!", "YESS", "oui", "START", "yes please", " "})
+    EXPECT_EQ(reply(mock, kMobile, other).text("outcome"), "otp_not_confirmed") << other;
+  EXPECT_EQ(fetch_brand(mock, brand).text("identity_status"), "UNVERIFIED");
+}
+
+TEST(BrandOtp, YesFromAnotherPhoneLeavesTheBrandUnverified) {
+  Mock mock;
+  const std::string brand = waiting_sole_proprietor(mock);
+  reply(mock, "+15555550000", "YES");
+  EXPECT_EQ(fetch_brand(mock, brand).text("identity_status"), "UNVERIFIED");
+  EXPECT_EQ(reply(mock, kMobile, "YES").text("outcome"), "otp_confirmed");
+}
+
+TEST(BrandOtp, BundlesAreApprovedOnlyWithTheAnswerUnderTwilio) {
+  Mock mock(Json{{"rules", "twilio"}});
+  const Bundles bundles = sole_proprietor_bundles(mock);
+  post_brand(mock, bundles, {{"BrandType", "SOLE_PROPRIETOR"}});
+  mock.advance({{"by", "73h"}});  // past the reviews of both, and past the first OTP
+  EXPECT_EQ(mock.get("/v1/CustomerProfiles/" + bundles.profile).text("status"), "in-review");
+  EXPECT_EQ(mock.get("/v1/TrustProducts/" + bundles.trust_product).text("status"), "in-review");
+}
+
+// Approved on Friday evening, read on Monday morning.
+TEST(BrandOtp, BrandThatWaitsOverAWeekendNeedsAnotherOtp) {
+  Mock mock(Json{{"now", "2026-01-09T17:00:00Z"}, {"rules", "twilio"}});
+  const Bundles bundles = sole_proprietor_bundles(mock);
+  const std::string brand = post_brand(mock, bundles, {{"BrandType", "SOLE_PROPRIETOR"}}).sid();
+  mock.advance({{"to", "2026-01-12T08:30:00Z"}});
+  EXPECT_EQ(reply(mock, kMobile, "YES").text("outcome"), "otp_expired");
+  EXPECT_EQ(fetch_brand(mock, brand).text("identity_status"), "UNVERIFIED");
+  ASSERT_EQ(mock.post(otp_path(brand)).status, 201);
+  EXPECT_EQ(reply(mock, kMobile, "YES").text("outcome"), "otp_confirmed");
+  const Answered verified = fetch_brand(mock, brand);
+  EXPECT_EQ(verified.text("identity_status"), "VERIFIED");
+  EXPECT_EQ(verified.json()["errors"], Json::array());
+}
+
+TEST(BrandOtp, ThirtyDaysUnverifiedChangeNothing) {
+  Mock mock;
+  const std::string brand = waiting_sole_proprietor(mock);
+  mock.advance({{"by", "31d"}});
+  EXPECT_EQ(fetch_brand(mock, brand).text("status"), "APPROVED");
+  mock.post(otp_path(brand));
+  EXPECT_EQ(reply(mock, kMobile, "YES").text("outcome"), "otp_confirmed");
+}
+
+TEST(BrandOtp, ThirtyDaysUnverifiedFailTheBrandWhereTheSwitchSaysSo) {
+  Mock mock(Json{{"rules", {{"switches", {{"sole-proprietor-deadline", "fails"}}}}}});
+  const std::string brand = waiting_sole_proprietor(mock);
+  const std::string verified = waiting_sole_proprietor(mock, {.mobile = "+15555554445"});
+  reply(mock, "+15555554445", "YES");
+  mock.advance({{"by", "29d"}});
+  EXPECT_EQ(fetch_brand(mock, brand).text("status"), "APPROVED");
+  mock.advance({{"by", "1d"}});
+  const Answered failed = fetch_brand(mock, brand);
+  EXPECT_EQ(failed.text("status"), "FAILED");
+  EXPECT_EQ(failed.rule(), "A2P-OTP-03");
+  EXPECT_EQ(mock.post(otp_path(brand)).rule(), "A2P-OTP-02");
+  EXPECT_EQ(fetch_brand(mock, verified).text("status"), "APPROVED");
+}
+
 TEST(BrandOtp, IsNotSentAgainForAPendingBrand) {
   Mock mock;
   const Answered resent = mock.post(otp_path(post_sole_proprietor(mock)));

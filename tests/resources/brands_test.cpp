@@ -230,6 +230,90 @@ TEST(Brands, EscalatedBrandIsInReviewUntilDecided) {
   EXPECT_EQ(fetch_brand(mock, sid).text("status"), "APPROVED");
 }
 
+TEST(Brands, DecidedRejectionTellsWhichDecisionItWas) {
+  Mock mock;
+  const std::string sid = post_brand(mock, standard_bundles(mock)).sid();
+  const Answered posted =
+      mock.control("POST", "/reviews", {{"sid", sid}, {"decision", "reject"}, {"errors", {30795}}});
+  const Answered brand = fetch_brand(mock, sid);
+  EXPECT_EQ(first_error(brand), 30795);
+  EXPECT_NE(brand.text("tcr_id"), "");
+  EXPECT_EQ(brand.text("identity_status"), "UNVERIFIED");
+  EXPECT_EQ(brand.rule(), "");
+  const Json findings = mock.control("GET", "/findings?subject=" + sid).json()["findings"];
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_NE(findings[0]["message"].get<std::string>().find(posted.text("id")), std::string::npos);
+  EXPECT_EQ(mock.post(std::string(kBrandsPath) + "/" + sid).status, 202);
+}
+
+TEST(Brands, DecidedRejectionBeforeTcrLeavesNoTcrId) {
+  Mock mock;
+  const std::string sid = post_brand(mock, standard_bundles(mock)).sid();
+  mock.control("POST", "/reviews", {{"sid", sid}, {"decision", "reject"}, {"errors", {30701}}});
+  EXPECT_EQ(fetch_brand(mock, sid).text("tcr_id"), "");
+  EXPECT_EQ(mock.post(std::string(kBrandsPath) + "/" + sid).rule(), "A2P-BRAND-04");
+}
+
+TEST(Brands, DeletionIsPendingAndThenDone) {
+  Mock mock;
+  const std::string sid = approved_standard(mock);
+  mock.control("POST", "/reviews", {{"sid", sid}, {"decision", "delete"}});
+  EXPECT_EQ(fetch_brand(mock, sid).text("status"), "DELETION_PENDING");
+  mock.advance({{"by", "1m"}});
+  EXPECT_EQ(fetch_brand(mock, sid).status, 404);
+}
+
+TEST(Brands, BrandWithACampaignIsNotDeleted) {
+  Mock mock;
+  const std::string sid = approved_standard(mock);
+  const std::string service = make_service(mock);
+  ASSERT_EQ(post_campaign(mock, service, campaign_params(sid, "MIXED")).status, 201);
+  mock.control("POST", "/reviews", {{"sid", sid}, {"decision", "delete"}});
+  const Answered kept = fetch_brand(mock, sid);
+  EXPECT_EQ(kept.text("status"), "DELETION_FAILED");
+  EXPECT_EQ(first_error(kept), 30710);
+  EXPECT_EQ(kept.rule(), "A2P-BRAND-30");
+  mock.erase(campaign_path(service));
+  mock.control("POST", "/reviews", {{"sid", sid}, {"decision", "delete"}});
+  EXPECT_EQ(fetch_brand(mock, sid).text("status"), "DELETION_PENDING");
+}
+
+TEST(Brands, DeletionFailsWithTheCodesOfADecisionAndIsForgotten) {
+  Mock mock;
+  const std::string sid = approved_standard(mock);
+  mock.control("POST", "/reviews", {{"sid", sid}, {"decision", "delete"}, {"errors", {30711}}});
+  EXPECT_EQ(fetch_brand(mock, sid).text("status"), "DELETION_FAILED");
+  EXPECT_EQ(first_error(fetch_brand(mock, sid)), 30711);
+  mock.control("POST", "/reviews", {{"sid", sid}, {"decision", "reinstate"}});
+  const Answered kept = fetch_brand(mock, sid);
+  EXPECT_EQ(kept.text("status"), "APPROVED");
+  EXPECT_EQ(kept.json()["errors"], Json::array());
+}
+
+TEST(Brands, EscalatedBrandCanBeRefused) {
+  Mock mock;
+  const std::string sid = post_brand(mock, standard_bundles(mock)).sid();
+  mock.control("POST", "/reviews", {{"sid", sid}, {"decision", "escalate"}});
+  ASSERT_EQ(fetch_brand(mock, sid).text("status"), "IN_REVIEW");
+  mock.control("POST", "/reviews", {{"sid", sid}, {"decision", "reject"}, {"errors", {30799}}});
+  EXPECT_EQ(fetch_brand(mock, sid).text("status"), "FAILED");
+}
+
+TEST(Brands, SoleProprietorIsNotVettedWhateverItAsks) {
+  Mock mock;
+  for (const char* skip : {"true", "false"}) {
+    const std::string sid =
+        post_brand(mock, sole_proprietor_bundles(mock),
+                   {{"BrandType", "SOLE_PROPRIETOR"}, {"SkipAutomaticSecVet", skip}})
+            .sid();
+    mock.advance({{"by", "5m"}});
+    reply(mock, kMobile, "YES");
+    mock.advance({{"by", "1d"}});
+    EXPECT_EQ(fetch_brand(mock, sid).text("identity_status"), "VERIFIED");
+    EXPECT_EQ(fetch_brand(mock, sid).text("brand_score"), "");
+  }
+}
+
 TEST(Brands, MockBrandIsDeletedAfterThirtyDays) {
   Mock mock;
   const std::string sid = approved_standard(mock, {{"Mock", "true"}});

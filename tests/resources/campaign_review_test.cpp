@@ -1,6 +1,7 @@
 // What becomes of a campaign in time.
 #include <gtest/gtest.h>
 
+#include "conformance/contract/review_errors.h"
 #include "tests/resources/a2p_builders.h"
 
 namespace mock {
@@ -129,6 +130,88 @@ TEST(CampaignReview, FollowsItsBrandIntoSuspensionAndBack) {
   EXPECT_EQ(campaign.status(), "SUSPENDED");
   campaign.mock.control("POST", "/reviews", {{"sid", campaign.brand}, {"decision", "reinstate"}});
   EXPECT_EQ(campaign.status(), "VERIFIED");
+}
+
+TEST(CampaignReview, ACorrectionKeepsTheDayOfTheFirstSubmissionAndTheUsecase) {
+  Posted campaign;
+  campaign.decide({{"decision", "reject"}, {"errors", {30909}}});
+  campaign.mock.advance({{"by", "2d"}});
+  const Answered updated = campaign.mock.post(
+      campaign_path(campaign.service), with(update_params(), {{"UsAppToPersonUsecase", "CHARITY"},
+                                                              {"HelpMessage", "Another help"}}));
+  ASSERT_EQ(updated.status, 200) << updated.body;
+  EXPECT_EQ(updated.text("date_created"), campaign.answered.text("date_created"));
+  EXPECT_NE(updated.text("date_updated"), campaign.answered.text("date_updated"));
+  EXPECT_EQ(updated.text("us_app_to_person_usecase"), "MARKETING");
+  EXPECT_EQ(updated.text("help_message"), campaign.answered.text("help_message"));
+}
+
+TEST(CampaignReview, FinalAreThoseThatTwilioNames) {
+  for (const int code : {30882, 30883, 30884, 30885, 30897, 30964}) {
+    Posted campaign;
+    campaign.decide({{"decision", "reject"}, {"errors", {30909, code}}});
+    EXPECT_EQ(campaign.mock.post(campaign_path(campaign.service), update_params()).rule(),
+              "A2P-CAMPAIGN-22")
+        << code;
+  }
+  for (const int code : {30886, 30896, 30908, 30915, 30933, 30944}) {
+    Posted campaign;
+    campaign.decide({{"decision", "reject"}, {"errors", {code}}});
+    EXPECT_EQ(campaign.mock.post(campaign_path(campaign.service), update_params()).status, 200)
+        << code;
+  }
+}
+
+TEST(CampaignReview, OnlyAFailedCampaignIsUpdated) {
+  Posted campaign;
+  campaign.mock.advance({{"by", "16d"}});
+  ASSERT_EQ(campaign.status(), "VERIFIED");
+  EXPECT_EQ(campaign.mock.post(campaign_path(campaign.service), update_params()).rule(),
+            "A2P-CAMPAIGN-21");
+}
+
+TEST(CampaignReview, NothingIsUpdatedOnASuspendedBrand) {
+  Posted campaign;
+  campaign.decide({{"decision", "reject"}, {"errors", {30909}}});
+  campaign.mock.control("POST", "/reviews", {{"sid", campaign.brand}, {"decision", "suspend"}});
+  EXPECT_EQ(campaign.mock.post(campaign_path(campaign.service), update_params()).text("code"),
+            "21731");
+}
+
+TEST(CampaignReview, SuspensionSaysSoAndGivesTheErrorsBack) {
+  Posted campaign;
+  campaign.decide({{"decision", "reject"}, {"errors", {30909}}});
+  campaign.decide({{"decision", "suspend"}});
+  EXPECT_EQ(first_error(campaign.mock.get(campaign_path(campaign.service))), 30990);
+  campaign.decide({{"decision", "reinstate"}});
+  EXPECT_EQ(campaign.status(), "FAILED");
+  EXPECT_EQ(first_error(campaign.mock.get(campaign_path(campaign.service))), 30909);
+}
+
+TEST(CampaignReview, ReinstatedCampaignIsReviewedOn) {
+  Posted campaign;
+  campaign.decide({{"decision", "suspend"}});
+  campaign.decide({{"decision", "reinstate"}});
+  campaign.mock.advance({{"by", "31d"}});
+  EXPECT_EQ(campaign.status(), "VERIFIED");
+}
+
+TEST(CampaignReview, SuspendedCampaignGoesWithItsService) {
+  Posted campaign;
+  campaign.decide({{"decision", "suspend"}});
+  EXPECT_EQ(campaign.mock.erase("/v1/Services/" + campaign.service).status, 204);
+  EXPECT_EQ(campaign.mock.get(campaign_path(campaign.service)).status, 404);
+}
+
+TEST(CampaignReview, EveryCodeOfTheCatalogueCanBeDecided) {
+  for (const contract::ReviewError& row : contract::kReviewErrors) {
+    Posted campaign;
+    campaign.decide({{"decision", "reject"}, {"errors", {row.code}}});
+    const Answered failed = campaign.mock.get(campaign_path(campaign.service));
+    EXPECT_EQ(first_error(failed), row.code);
+    EXPECT_EQ(failed.json()["errors"][0]["description"], row.title);
+    EXPECT_EQ(failed.rule(), "");
+  }
 }
 
 TEST(CampaignReview, UnverifiedSoleProprietorFailsAtOnce) {

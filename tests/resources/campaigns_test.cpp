@@ -212,7 +212,9 @@ TEST(Campaigns, ListIsUnderComplianceAndCannotBeDeletedWhole) {
   const Json page = mock.get(campaigns_path(service)).json();
   EXPECT_EQ(page["meta"]["key"], "compliance");
   EXPECT_EQ(page["compliance"].size(), 1u);
-  EXPECT_EQ(mock.erase(campaigns_path(service)).status, 405);
+  const Answered refused = mock.erase(campaigns_path(service));
+  EXPECT_EQ(refused.status, 405);
+  EXPECT_EQ(refused.text("code"), "20004");
 }
 
 TEST(Campaigns, GoesWithItsService) {
@@ -235,6 +237,87 @@ TEST(Campaigns, UsecasesDependOnTheBrand) {
   EXPECT_EQ(codes(""), "2FA");
   EXPECT_EQ(codes("?BrandRegistrationSid=" + verified_sole_proprietor(mock)), "SOLE_PROPRIETOR");
   EXPECT_EQ(codes("?BrandRegistrationSid=" + post_sole_proprietor(mock)), "none");
+}
+
+TEST(Campaigns, ServiceHasAtMostOneAsTheSwitchSays) {
+  Mock mock(Json{{"rules", {{"switches", {{"second-campaign", "409"}}}}}});
+  const std::string brand = approved_standard(mock), service = make_service(mock);
+  post_campaign(mock, service, campaign_params(brand, "MARKETING"));
+  const Answered refused = post_campaign(mock, service, campaign_params(brand, "MARKETING"));
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(refused.text("code"), "21710");
+  EXPECT_EQ(refused.rule(), "A2P-CAMPAIGN-24");
+}
+
+TEST(Campaigns, SoleProprietorHasOneWhateverBecameOfIt) {
+  for (const char* decision : {"hold", "approve", "reject", "suspend"}) {
+    Mock mock;
+    const std::string brand = verified_sole_proprietor(mock), first = make_service(mock);
+    post_campaign(mock, first, campaign_params(brand, "SOLE_PROPRIETOR"));
+    campaign_status(mock, first);
+    mock.control("POST", "/reviews", {{"sid", first}, {"decision", decision}});
+    EXPECT_EQ(post_campaign(mock, make_service(mock), campaign_params(brand, "SOLE_PROPRIETOR"))
+                  .text("code"),
+              "21732")
+        << decision;
+  }
+}
+
+TEST(Campaigns, ARemedyNamesBothBoundsAndTheLength) {
+  Mock mock;
+  const std::string brand = approved_standard(mock);
+  post_campaign(
+      mock, make_service(mock),
+      with(campaign_params(brand, "MARKETING"), {{"Description", "Customer notifications"}}));
+  const Json notes = mock.control("GET", "/findings?rule=A2P-CAMPAIGN-02").json()["findings"];
+  ASSERT_EQ(notes.size(), 1u);
+  const std::string remedy = notes[0]["remedy"];
+  for (const char* number : {"22", "40", "4096"})
+    EXPECT_NE(remedy.find(number), std::string::npos) << remedy;
+}
+
+TEST(Campaigns, BrandIsKnownAMinuteAfterItWasApproved) {
+  Mock mock(Json{{"rules", {{"switches", {{"propagation-lag", "minute"}}}}}});
+  const std::string brand = verified_sole_proprietor(mock), service = make_service(mock);
+  const std::string usecases = campaigns_path(service) + "/Usecases?BrandRegistrationSid=" + brand;
+  mock.advance({{"by", "59s"}});
+  const Answered refused = post_campaign(mock, service, campaign_params(brand, "SOLE_PROPRIETOR"));
+  EXPECT_EQ(refused.text("code"), "21717");
+  EXPECT_EQ(refused.rule(), "A2P-CAMPAIGN-19");
+  EXPECT_EQ(mock.get(usecases).json()["us_app_to_person_usecases"], Json::array());
+  mock.advance({{"by", "1s"}});
+  EXPECT_EQ(mock.get(usecases).json()["us_app_to_person_usecases"].size(), 1u);
+  EXPECT_EQ(post_campaign(mock, service, campaign_params(brand, "SOLE_PROPRIETOR")).status, 201);
+}
+
+TEST(Campaigns, OnlyStrictSandboxesLag) {
+  for (const char* profile : {"guide", "twilio", "strict"}) {
+    Mock mock(Json{{"rules", {{"profile", profile}}}});
+    const std::string brand = verified_sole_proprietor(mock);
+    EXPECT_EQ(
+        post_campaign(mock, make_service(mock), campaign_params(brand, "SOLE_PROPRIETOR")).rule(),
+        std::string(profile) == "strict" ? "A2P-CAMPAIGN-19" : "");
+  }
+}
+
+TEST(Campaigns, SixthOfABrandIsAFinding) {
+  Mock mock;
+  const std::string brand = approved_standard(mock);
+  Answered made;
+  for (int i = 0; i < 5; ++i)
+    made = post_campaign(mock, make_service(mock), campaign_params(brand, "MARKETING"));
+  EXPECT_EQ(made.header("X-A2P-Mock-Finding").find("A2P-CAMPAIGN-26"), std::string::npos);
+  made = post_campaign(mock, make_service(mock), campaign_params(brand, "MARKETING"));
+  EXPECT_EQ(made.status, 201);
+  EXPECT_NE(made.header("X-A2P-Mock-Finding").find("A2P-CAMPAIGN-26"), std::string::npos);
+}
+
+TEST(Campaigns, SecondDeletionFindsNothing) {
+  Mock mock;
+  const std::string brand = approved_standard(mock), service = make_service(mock);
+  post_campaign(mock, service, campaign_params(brand, "MARKETING"));
+  mock.erase(campaign_path(service));
+  EXPECT_EQ(mock.erase(campaign_path(service)).text("code"), "20404");
 }
 
 TEST(PreregisteredUsa2p, BringsACampaignOfTcrToAService) {

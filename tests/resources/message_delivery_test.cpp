@@ -64,13 +64,44 @@ TEST(MessageDelivery, StopsAnUnverifiedTollFreeSender) {
   EXPECT_EQ(message["error_code"], 30032);
 }
 
+// MSG-DELIVERY-10 to MSG-DELIVERY-15, MSG-DELIVERY-21 to MSG-DELIVERY-24, and the codes that other
+// tests come to without magic. The sender is not registered: a magic recipient decides alone.
 TEST(MessageDelivery, EndsForMagicRecipientsAsTheySay) {
-  Mock mock(with_rules("guide", {"MSG-DELIVERY-01"}));
-  for (int code = 30003; code <= 30008; ++code) {
-    const Json message = outcome(mock, "+15550030" + std::to_string(code).substr(2));
-    EXPECT_EQ(message["status"], "undelivered");
+  Mock mock(with_rules("twilio"));
+  for (const int code : {30003, 30004, 30005, 30006, 30007, 30008, 30022, 30023, 30024, 30032,
+                         30033, 30034, 30035, 30036, 30610, 30615}) {
+    const Json message = outcome(mock, "+155500" + std::to_string(code));
+    EXPECT_EQ(message["status"], "undelivered") << code;
     EXPECT_EQ(message["error_code"], code);
   }
+  for (const int code : {30001, 30002, 30037, 30630}) {
+    const Json message = outcome(mock, "+155500" + std::to_string(code));
+    EXPECT_EQ(message["status"], "failed") << code;
+    EXPECT_EQ(message["error_code"], code);
+  }
+}
+
+TEST(MessageDelivery, NamesTheRuleThatStoppedIt) {
+  Mock mock;
+  const std::string sid = send(mock, "+15550030007");
+  mock.advance({{"by", "1m"}});
+  EXPECT_EQ(mock.get(api_path("/Messages/" + sid + ".json")).rule(), "MSG-DELIVERY-14");
+}
+
+TEST(MessageDelivery, FailsWhenTheAccountWasSuspendedMeanwhile) {  // MSG-DELIVERY-17
+  Mock mock;
+  const Subaccount sub(mock);
+  const std::string number = sub.send(mock, "POST", api_path("/IncomingPhoneNumbers.json", sub.sid),
+                                      "PhoneNumber=%2B14155550190")
+                                 .text("phone_number");
+  const Answered sent = sub.send(mock, "POST", api_path("/Messages.json", sub.sid),
+                                 "From=%2B14155550190&To=%2B14165550109&Body=Hi");
+  mock.post("/2010-04-01/Accounts/" + sub.sid + ".json", {{"Status", "suspended"}});
+  mock.advance({{"by", "1m"}});
+  const Json message = mock.get(api_path("/Messages/" + sent.sid() + ".json", sub.sid)).json();
+  EXPECT_EQ(number, "+14155550190");
+  EXPECT_EQ(message["status"], "failed");
+  EXPECT_EQ(message["error_code"], 30002);
 }
 
 TEST(MessageDelivery, DoesNotReachALandline) {

@@ -131,6 +131,37 @@ TEST(Messages, RefusesBadOptions) {
   EXPECT_EQ(mock.post(kPath, media).json()["code"], 21623);
 }
 
+TEST(Messages, RefusesAStrangersNumberWithTheCodeOfTheSwitch) {  // MSG-MESSAGE-22
+  Json spec;
+  spec["rules"]["switches"]["unknown-sender"] = "21659";
+  Mock mock(spec);
+  Params stranger = text();
+  stranger[0].second = "+14155550100";
+  EXPECT_EQ(mock.post(kPath, stranger).rule(), "MSG-MESSAGE-22");
+  EXPECT_EQ(mock.post(kPath, stranger).json()["code"], 21659);
+  EXPECT_EQ(mock.post(kPath, text()).status, 201);
+}
+
+TEST(Messages, RefusesANumberOfTheAccountThatCannotText) {
+  Mock mock;
+  mock.control("PUT", std::string("/phones/") + kOwnNumber, {{"line_type", "landline"}});
+  EXPECT_EQ(mock.post(kPath, text()).json()["code"], 21606);
+}
+
+TEST(Messages, OfATrialAccountGoToVerifiedNumbersOnly) {  // MSG-MESSAGE-23
+  Json spec;
+  spec["rules"]["switches"]["account-type"] = "trial";
+  Mock mock(spec);
+  const Answered refused = mock.post(kPath, text());
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_EQ(refused.json()["code"], 21608);
+  EXPECT_EQ(mock.post(kPath, text(kOtherNumber)).status, 201);
+  const std::string phone = std::string("/phones/") + kRecipient;
+  EXPECT_EQ(mock.control("PUT", phone, {{"verified", true}}).json()["verified"], true);
+  EXPECT_EQ(mock.post(kPath, text()).status, 201);
+  EXPECT_EQ(mock.control("PUT", phone, {{"verified", "yes"}}).status, 400);
+}
+
 TEST(Messages, CountsCharactersOfABodyAndNotBytes) {
   Mock mock;
   std::string body;

@@ -133,8 +133,9 @@ INSTANTIATE_TEST_SUITE_P(
                  "--now is 'yesterday'; it must be an ISO-8601 instant in UTC, as in "
                  "2026-01-05T09:00:00Z."},
         BadValue{"reviews", "slow",
-                 "--reviews is 'slow'; it must be `fast`, `documented` or `instant`, and then, if "
-                 "you like, items such as brand=3d."},
+                 "--reviews is 'slow'; it must be `fast`, `documented` or `instant`, then, if you "
+                 "like, items such as brand=3d and a policy (approve-all, reject-first, "
+                 "reject-all, manual); or a file such as reviews.yaml."},
         BadValue{"phone-owner", "no",
                  "--phone-owner is 'no'; it must be `silent`, `yes`, or `yes:` and a duration, as "
                  "in yes:2m."},
@@ -230,6 +231,46 @@ TEST_F(AccountsFile, SaysWhichEntryIsWrong) {
             path_ + ", line 2: `sid` must be AC and 32 letters or digits.");
   EXPECT_EQ(complaint(written("- 1\n")),
             path_ + ", line 1: the file must hold `accounts:` and a list of {sid, token, keys}.");
+}
+
+class ReviewsFile : public testing::Test {
+ protected:
+  ConfigSources written(const std::string& text) {
+    std::ofstream(path_) << text;
+    return flag("reviews", path_);
+  }
+  std::string path_ = testing::TempDir() + "a2p_mock_" +
+                      testing::UnitTest::GetInstance()->current_test_info()->name() + ".yaml";
+};
+
+TEST_F(ReviewsFile, IsPaceDelaysAndPolicy) {
+  const Reviews reviews = resolve_settings(written("pace: documented\n"
+                                                   "delays: {brand: 3d}\n"
+                                                   "policy:\n"
+                                                   "  - match: {resource: campaign, nth: 2}\n"
+                                                   "    decision: reject\n"
+                                                   "    errors: [30909]\n"
+                                                   "    reason: \"30\"\n"))
+                              .sandbox.reviews;
+  EXPECT_EQ(reviews.json(),
+            R"({"pace":"documented","delays":{"brand":"3d"},"policy":[{"match":)"
+            R"({"resource":"campaign","nth":2},"decision":"reject","errors":[30909],)"
+            R"("reason":"30"}]})");
+}
+
+TEST_F(ReviewsFile, CanBeATextAlone) {
+  EXPECT_EQ(resolve_settings(written("documented,reject-first\n")).sandbox.reviews.text(),
+            "documented,reject-first");
+}
+
+TEST_F(ReviewsFile, ThatSaysSomethingElseIsRefused) {
+  EXPECT_NE(complaint(written("speed: fast\n")).find("reviews has no such 'speed'"),
+            std::string::npos);
+}
+
+TEST(Config, ReviewsFileThatIsNotThereIsRefused) {
+  EXPECT_EQ(complaint(flag("reviews", "/nonexistent/reviews.yaml")),
+            "'/nonexistent/reviews.yaml' must be a file that can be read.");
 }
 
 }  // namespace

@@ -125,12 +125,14 @@ int finish(const a2p::Result<a2p::Registration>& result, Stage& stage, Display& 
     if (!rule.empty()) display.line("Rule " + rule + ": " + stage.remedy_of(rule));
     show_notes(stage, display);
     display.line("");
+    display.costs(stage.costs(), stage.total_cost());
     display.line("Refused after " + times + '.');
     return 1;
   }
   show_notes(stage, display);
   const std::string status = result->campaigns.empty() ? "" : result->campaigns.back().status;
   display.line("");
+  display.costs(stage.costs(), stage.total_cost());
   display.line("Campaign " + status + " after " + times + '.');
   return status == "VERIFIED" ? 0 : 1;
 }

@@ -83,6 +83,14 @@ void Display::text(Instant now, std::string_view from, std::string_view to, std:
                std::string(body) + '"');
 }
 
+void Display::costs(const Costs& costs, std::string_view total) {
+  if (costs.empty()) return;
+  std::string text = "At Twilio this costs " + std::string(total) + " USD:";
+  for (const auto& [title, amount] : costs)
+    text += (&title == &costs.front().first ? " " : ", ") + title + ' ' + amount;
+  line(text + '.');
+}
+
 void Display::line(std::string_view text) {
   clear_status();
   print(std::string(text) + "\n");

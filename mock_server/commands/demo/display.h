@@ -4,6 +4,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "mock_server/core/time.h"
 
@@ -21,6 +23,9 @@ class Display {
   void waited(Instant now, std::string_view what, std::string_view sid);
   void waiting(std::string_view what);
   void text(Instant now, std::string_view from, std::string_view to, std::string_view body);
+  // One line: what for and how many US dollars, and the sum.
+  using Costs = std::vector<std::pair<std::string, std::string>>;
+  void costs(const Costs& costs, std::string_view total);
   // A line without a date: the result, a finding.
   void line(std::string_view text);
 

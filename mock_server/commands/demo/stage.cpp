@@ -1,15 +1,11 @@
 #include "mock_server/commands/demo/stage.h"
 
 #include <stdexcept>
-#include <thread>
 
 #include "mock_server/commands/demo/transport.h"
-#include "mock_server/control/service.h"
+#include "mock_server/commands/local_server.h"
 #include "mock_server/core/form.h"
 #include "mock_server/core/json.h"
-#include "mock_server/net/server.h"
-#include "mock_server/sandbox/directory.h"
-#include "mock_server/store/log.h"
 
 namespace mock::cli {
 namespace {
@@ -18,35 +14,15 @@ constexpr Instant kAnyWall{};  // the sandbox's clock is frozen: the wall's is o
 
 }  // namespace
 
-struct Stage::Running {
-  explicit Running(SandboxSpec spec)
-      : directory({}, log, {}, kAnyWall),
-        server(make_service(directory, {}), {}, {.address = "127.0.0.1", .port = 0}) {
-    std::string error;
-    sandbox = directory.create(std::move(spec), kAnyWall, error);
-    if (sandbox == nullptr) throw std::runtime_error(error);
-    thread = std::thread([this] { server.run(); });
-  }
-  ~Running() {
-    server.stop();
-    thread.join();
-  }
-  Running(const Running&) = delete;
-  Running& operator=(const Running&) = delete;
-
-  NoLog log;
-  Directory directory;
-  net::Server server;
-  Sandbox* sandbox = nullptr;
-  std::thread thread;
-};
-
 Stage::Stage(SandboxSpec spec)
-    : transport_(make_plain_transport()), running_(std::make_unique<Running>(std::move(spec))) {
-  url_ = "http://127.0.0.1:" + std::to_string(running_->server.port());
-  const SandboxSpec& made = running_->sandbox->spec();  // never changed by the other thread
-  account_sid_ = made.account_sid;
-  auth_token_ = made.auth_token;
+    : transport_(make_plain_transport()), server_(std::make_unique<LocalServer>()) {
+  url_ = server_->url();
+  std::string error;
+  const Sandbox* sandbox = server_->directory().create(std::move(spec), kAnyWall, error);
+  if (sandbox == nullptr) throw std::runtime_error(error);
+  account_sid_ = sandbox->spec().account_sid;
+  auth_token_ = sandbox->spec().auth_token;
+  server_->start();
   read_now(control("GET", "/clock").body);
 }
 
@@ -103,6 +79,18 @@ std::vector<Stage::Note> Stage::notes() {
                      .remedy = json::text_member(note, "remedy"),
                      .subject = json::text_member(note, "subject")});
   return notes;
+}
+
+std::vector<std::pair<std::string, std::string>> Stage::costs() {
+  std::vector<std::pair<std::string, std::string>> costs;
+  const auto answer = control("GET", "/ledger");
+  for (const std::string_view entry : json::elements(json::member(answer.body, "entries")))
+    costs.emplace_back(json::text_member(entry, "title"), json::text_member(entry, "amount"));
+  return costs;
+}
+
+std::string Stage::total_cost() {
+  return json::text_member(control("GET", "/ledger").body, "total");
 }
 
 std::string Stage::remedy_of(std::string_view rule) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "a2p/transport.h"
@@ -14,6 +15,8 @@
 #include "mock_server/sandbox/spec.h"
 
 namespace mock::cli {
+
+class LocalServer;
 
 class Stage {
  public:
@@ -42,17 +45,19 @@ class Stage {
   };
   // What would be refused in production, and what reviews refused.
   std::vector<Note> notes();
+  // What the account owes by now: what for, and how many US dollars.
+  std::vector<std::pair<std::string, std::string>> costs();
+  std::string total_cost();
   // What the sandbox says of the rule, for a refusal of which only its id is known.
   std::string remedy_of(std::string_view rule);
 
  private:
-  struct Running;
   a2p::HttpResponse control(std::string_view method, std::string_view path,
                             const std::string& body = {});
   void read_now(std::string_view body);
 
   std::shared_ptr<a2p::Transport> transport_;
-  std::unique_ptr<Running> running_;
+  std::unique_ptr<LocalServer> server_;
   std::string url_, account_sid_, auth_token_;
   Instant now_{};
 };

@@ -1,0 +1,110 @@
+// What goes wrong on purpose: which requests of a sandbox meet a fault, and what the fault does to
+// their answer. A fault is a record of the sandbox like any other, so it survives a restart and
+// goes with a reset; the plan is what the pipeline asks, one emptiness check while nothing is
+// armed. Whether a fault acts is a function of what it counted and, for chance, of the seed: so a
+// request that it does not match changes nothing, and a sandbox that is rebuilt from its log draws
+// the same. For the pipeline and the control API.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mock_server/core/http.h"
+#include "mock_server/store/record.h"
+
+namespace mock {
+
+inline constexpr std::string_view kFaultKind = "fault";
+inline constexpr std::size_t kMaxFaults = 100;  // of one sandbox, used up ones included
+inline constexpr Duration kLongestLatency = std::chrono::seconds(60);
+
+// What a fault does to an answer. What is not named does not happen.
+struct FaultEffect {
+  int status = 0;  // 400 to 599, in the place of the answer
+  int code = 0;    // Twilio's; 0: the one that goes with the status
+  std::string message;
+  std::optional<std::int64_t> retry_after;  // seconds
+  Duration latency{};
+  bool reset = false, hold = false;
+  std::optional<std::size_t> truncate;  // bytes of the body that are sent
+
+  std::string json() const;
+};
+
+struct PlannedFault {
+  std::string id;            // `FT…`
+  std::string method, path;  // empty: any; in a path `*` is anything and `{…}` one segment
+  std::uint64_t nth = 0;     // acts from this match on; 0 counts as 1
+  std::uint64_t every = 0;   // acts on every so manyth match
+  double probability = 0;    // acts by chance; 0: whenever it matches
+  FaultEffect effect;
+  bool before = false;      // what it meets is not carried out
+  std::uint64_t times = 0;  // acts so often; 0: without end
+  std::uint64_t seen = 0;   // matches so far
+  std::uint64_t hits = 0;   // how often it acted
+
+  bool is_spent() const { return times != 0 && hits >= times; }
+  bool matches(std::string_view method_sent, std::string_view path_sent) const;
+};
+
+// The fault of a record's text.
+PlannedFault read_fault(std::string_view text);
+// `{"id","match","do","when","times","seen","hits"}`, with what was left out when it was posted.
+std::string fault_text(const PlannedFault& fault);
+
+// What the control API was given: a fault without an id, or a sentence that says what would be
+// right.
+struct PostedFault {
+  std::optional<PlannedFault> fault;
+  std::string error;
+  bool is_later = false;  // the error names something that a later version does
+};
+PostedFault read_posted_fault(std::string_view body);
+
+class FaultPlan {
+ public:
+  FaultPlan() = default;
+  ~FaultPlan();
+  FaultPlan(const FaultPlan&) = delete;
+  FaultPlan& operator=(const FaultPlan&) = delete;
+
+  // Whether no fault will act any more.
+  bool is_idle() const { return armed_ == 0; }
+
+  // A request that came: every armed fault that matches has counted it, and the first whose turn it
+  // is acts. The plan stays as it is; it changes with the records that are put.
+  struct Meeting {
+    std::vector<PlannedFault> counted;   // as they are to be put
+    std::optional<PlannedFault> acting;  // one of them
+  };
+  Meeting meet(std::string_view method, std::string_view path, std::uint64_t seed) const;
+
+  // A record of kind `fault` was put, or is gone; what a gone one held back may go.
+  void learn(const Record& record);
+  void forget(std::string_view id);
+
+  // What an answer waits for that this fault holds back; null: there is no such fault.
+  std::shared_ptr<const Hold> hold_of(std::string_view id) const;
+  // Lets go what the fault holds back now; tells how many answers wait, nullopt without such a
+  // fault.
+  std::optional<std::size_t> release(std::string_view id);
+  std::size_t held(std::string_view id) const;
+
+ private:
+  struct Armed {
+    PlannedFault fault;
+    std::shared_ptr<Hold> hold;  // shared with the answers that wait
+  };
+  const Armed* find(std::string_view id) const;
+  void count_armed();
+
+  std::vector<Armed> faults_;  // in the order they were posted
+  std::size_t armed_ = 0;
+};
+
+}  // namespace mock
