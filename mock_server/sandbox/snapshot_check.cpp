@@ -12,8 +12,8 @@ namespace {
 
 // Records beside the resources of Twilio. A kind that a new file keeps for itself joins them here.
 constexpr std::array<std::string_view, 12> kOwnKinds = {
-    "decision",      "fault",        "mail",          "opt_out",      "otp",         "phone",
-    "phone_message", "request_rate", "segment_count", "sender_queue", "tmobile_day", "warning"};
+    "decision",      "fault",        "mail",         "opt_out",       "otp",          "phone",
+    "phone_message", "policy_count", "request_rate", "segment_count", "sender_queue", "warning"};
 constexpr std::string_view kUse = "_use";  // the end of every kind of the registry
 
 const Resource* resource_of(std::string_view kind) {
@@ -45,12 +45,14 @@ class Checks {
     const std::string& main = snapshot_.account_sid();
     if (!kinds_by_sid_.contains({main, "account"}))
       return "the record of the account " + main + " is missing";
-    const auto [spec, counters, clock] = snapshot_.own;
+    const auto [spec, counters, clock, made] = snapshot_.own;
     if (const std::string wrong = check_place(spec, "own.spec"); !wrong.empty()) return wrong;
     if (const std::string wrong = check_place(counters, "own.counters"); !wrong.empty())
       return wrong;
     if (clock != 0)
       if (const std::string wrong = check_place(clock, "own.clock"); !wrong.empty()) return wrong;
+    if (made != 0)
+      if (const std::string wrong = check_place(made, "own.made"); !wrong.empty()) return wrong;
     for (const RecordPtr& record : snapshot_.records)
       if (const std::string wrong = check_record(*record); !wrong.empty()) return wrong;
     for (const Event& event : snapshot_.events)
