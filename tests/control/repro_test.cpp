@@ -341,6 +341,18 @@ TEST(Redaction, KeepsWhatTheServerItselfMade) {
             std::string::npos);
 }
 
+TEST(Redaction, LeavesMagicValuesAsTheyAre) {
+  Mock mock;
+  mock.post("/v1/Services", {{"FriendlyName", "Mulberry [reject 18602 after 2d] [secret]"}});
+  end_user(mock, "customer_profile_business_information",
+           {{"business_registration_number", "00-0030795"}});
+  const std::string redacted = repro_of(mock, "?redact=true").dump();
+  EXPECT_NE(redacted.find("[reject 18602 after 2d]"), std::string::npos);
+  EXPECT_NE(redacted.find("00-0030795"), std::string::npos);
+  EXPECT_EQ(redacted.find("Mulberry"), std::string::npos);
+  EXPECT_EQ(redacted.find("[secret]"), std::string::npos);
+}
+
 TEST(Redaction, IsTrueOrFalse) {
   Mock mock;
   EXPECT_EQ(mock.control("GET", "/repro?redact=yes").status, 400);
