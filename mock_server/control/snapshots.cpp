@@ -1,4 +1,6 @@
 // A sandbox's whole state: taken out, put back, or going on a second time under another account.
+#include <algorithm>
+
 #include "mock_server/control/nouns.h"
 #include "mock_server/core/sid.h"
 #include "mock_server/sandbox/fork.h"
@@ -49,8 +51,9 @@ Answer put_snapshot(const ControlCall& call) {
     std::string secret = call.directory.token_of(sid);
     if (!secret.empty()) return secret;
     secret = mint(*call.sandbox, sid);
-    auto& minted = is_account_sid(sid) ? accounts : keys;
-    if (minted.empty() || minted.back().sid != sid)
+    std::vector<Reissued>& minted = is_account_sid(sid) ? accounts : keys;
+    const auto is_known = [&](const Reissued& one) { return one.sid == sid; };
+    if (std::none_of(minted.begin(), minted.end(), is_known))
       minted.push_back({std::string(sid), std::string(sid), secret});
     return secret;
   });

@@ -90,7 +90,10 @@ std::string input_json(const BundleInput& input, std::size_t number) {
   json::Object object;
   object.integer("number", static_cast<std::int64_t>(number));
   object.text("at", iso8601_ms(input.at)).text("kind", kind->name);
-  for (const TextMember& member : kTexts) put_bytes(object, member.name, input.*member.text);
+  for (const TextMember& member : kTexts) {
+    const bool is_own = member.text == &BundleInput::account && input.account == input.user;
+    if (!is_own) put_bytes(object, member.name, input.*member.text);
+  }
   if (!input.refused.empty()) object.raw("arguments", input.arguments);
   // A body that is JSON is shown as such, when nothing is lost by it.
   const auto compact = input.kind == InputKind::kRequest ? std::nullopt : json::compact(input.body);
@@ -114,6 +117,7 @@ bool read_input(std::string_view row, BundleInput& input, std::string& error) {
   input.kind = known->kind;
   input.at = *at;
   for (const TextMember& member : kTexts) input.*member.text = get_bytes(row, member.name);
+  if (input.account.empty()) input.account = input.user;
   input.arguments = json::member(row, "arguments");
   const std::string_view json = json::member(row, "json");
   input.body = json.empty() ? get_bytes(row, "body") : std::string(json);

@@ -1,5 +1,6 @@
 #include "mock_server/sandbox/recorder.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -31,16 +32,25 @@ std::uint64_t mix(std::uint64_t x) {
 
 }  // namespace
 
+// Four lanes, so that a long answer costs little.
 std::uint64_t fingerprint(std::string_view text) {
-  std::uint64_t hash = 0x9E3779B97F4A7C15ULL ^ text.size();
+  constexpr std::size_t kLanes = 4, kWord = sizeof(std::uint64_t), kBlock = kLanes * kWord;
+  std::array<std::uint64_t, kLanes> lanes = {1, 2, 3, text.size()};
+  std::array<char, kBlock> block{};
   while (!text.empty()) {
-    std::uint64_t word = 0;
-    const std::size_t size = std::min(text.size(), sizeof word);
-    std::memcpy(&word, text.data(), size);
-    hash = mix(hash ^ word) + 0x9E3779B97F4A7C15ULL;
+    const std::size_t size = std::min(text.size(), kBlock);
+    block.fill(0);
+    std::memcpy(block.data(), text.data(), size);
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, block.data() + i * kWord, kWord);
+      lanes[i] = mix(lanes[i] ^ word);
+    }
     text.remove_prefix(size);
   }
-  return mix(hash);
+  std::uint64_t hash = 0;
+  for (const std::uint64_t lane : lanes) hash = mix(hash ^ lane) + 0x9E3779B97F4A7C15ULL;
+  return hash;
 }
 
 Input Recorder::Recorded::input() const {

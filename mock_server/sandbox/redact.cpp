@@ -213,7 +213,8 @@ void Redaction::learn_value(std::string_view name, const std::string& value) {
 }
 
 std::string Redaction::other_value(std::string_view name, const std::string& value) const {
-  if (vocabulary_.is_kept(value) || value == kUnverifiableStreet) return value;
+  const bool is_magic = value == kUnverifiableStreet || value == kMisspeltStreet;
+  if (is_magic || vocabulary_.is_kept(value)) return value;
   if (name == "joined") return vocabulary_.replace_joined(value);
   switch (sort_of(name)) {
     case Sort::kFixed:

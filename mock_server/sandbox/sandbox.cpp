@@ -211,6 +211,7 @@ void Sandbox::start_here(const std::string& made) {
     return true;
   });
   journal_.clear();
+  recorder_.begin(snapshot(), true);
 }
 
 std::string Sandbox::made() const {

@@ -35,6 +35,8 @@ std::vector<RecordPtr> all_records(const Snapshot& snapshot) {
   if (snapshot.own.clock != 0)
     records.push_back(own_record(account, "clock", snapshot.own.clock,
                                  json::Object().text("now", iso8601_ms(snapshot.now)).str()));
+  if (snapshot.own.made != 0)
+    records.push_back(own_record(account, "made", snapshot.own.made, snapshot.made));
   return records;
 }
 
@@ -63,7 +65,8 @@ Snapshot Sandbox::snapshot() const {
     const Record* record = state_.get({kOwnKind, spec_.account_sid, sid});
     return record == nullptr ? 0 : record->sequence;
   };
-  snapshot.own = {place("spec"), place("counters"), place("clock")};
+  snapshot.own = {place("spec"), place("counters"), place("clock"), place("made")};
+  if (snapshot.own.made != 0) snapshot.made = made();
   state_.each_event([&](const Event& event) { snapshot.events.push_back(event); });
   if (shared_.registry == nullptr)
     snapshot.registry = {own_registry_.records(), own_registry_.next_sequence()};
@@ -72,9 +75,11 @@ Snapshot Sandbox::snapshot() const {
 
 void Sandbox::restore(Snapshot snapshot, Instant wall) {
   MOCK_CHECK(snapshot.account_sid() == spec_.account_sid);
-  std::set<std::string> gone;  // credentials that the snapshot does not know
-  for (const RecordPtr& record : state_.records())
+  std::set<std::string> gone, faults;  // credentials that the snapshot does not know
+  for (const RecordPtr& record : state_.records()) {
     if (record->kind == "account" || record->kind == "key") gone.insert(record->sid);
+    if (record->kind == kFaultKind) faults.insert(record->sid);
+  }
 
   Transaction tx(state_), registry(own_registry_);
   tx.replace(all_records(snapshot), snapshot.events, snapshot.next_sequence);
@@ -91,7 +96,8 @@ void Sandbox::restore(Snapshot snapshot, Instant wall) {
 
   for (const RecordPtr& record : changes.put) gone.erase(record->sid);
   for (const std::string& sid : gone) credentials_.push_back({sid, "", spec_.account_sid});
-  learn_credentials(changes);
+  for (const std::string& sid : faults) faults_.forget(sid);
+  learn(changes);
   spec_ = snapshot.spec;
   ClockSettings settings = spec_.clock;
   settings.start = snapshot.now;
@@ -123,7 +129,11 @@ void Sandbox::keep_bounded() {
 // A shared registry knows what other sandboxes did: what this one gets to see of it is an input.
 void Sandbox::watch(Transaction& registry) {
   if (shared_.registry == nullptr) return;
-  registry.watch([this](std::string_view kind, std::string_view parent) {
+  // Only the first look of a transaction: what it sees later, it may have written itself.
+  registry.watch([this, looked = std::set<std::string>()](std::string_view kind,
+                                                          std::string_view parent) mutable {
+    const std::string name = std::string(kind) + '/' + std::string(parent);
+    if (!looked.insert(name).second) return;
     std::vector<std::string> uses;
     const Page page = shared_.registry->list({.kind = kind, .parent = parent});
     for (auto use = page.records.rbegin(); use != page.records.rend(); ++use)
@@ -138,7 +148,6 @@ void Sandbox::watch(Transaction& registry) {
                                  .text("parent", parent)
                                  .raw("records", json::array(uses))
                                  .str();
-    const std::string name = std::string(kind) + '/' + std::string(parent);
     const auto before = seen_uses_.find(name);
     if (before == seen_uses_.end() ? uses.empty() : before->second == fingerprint(seen)) return;
     seen_uses_[name] = fingerprint(seen);

@@ -136,6 +136,8 @@ std::string scramble_domain(std::string_view domain) {
 }
 
 std::string scramble_number(std::string_view number) {
+  constexpr std::string_view kMagic = "0000";  // MAGIC-BRAND-01
+  if (plain(number).starts_with(kMagic)) return std::string(number);
   return dressed(number, other_word(plain(number)));
 }
 
@@ -256,6 +258,20 @@ std::size_t end_of_phone(std::string_view text, std::size_t at) {
 
 }  // namespace
 
+namespace {
+
+// How long the magic command is that opens at `at`, `[reject 30909 after 11d]`; 0 when none does.
+// MAGIC-BUNDLE-01 MAGIC-CAMPAIGN-01
+std::size_t magic_at(std::string_view text, std::size_t at) {
+  constexpr std::array<std::string_view, 3> kCommands = {"[reject ", "[approve]", "[hold]"};
+  const std::string_view rest = text.substr(at);
+  for (const std::string_view command : kCommands)
+    if (rest.starts_with(command)) return std::min(rest.find(']') + 1, rest.size());
+  return 0;
+}
+
+}  // namespace
+
 // What stands at `at`, replaced, when it is an e-mail address or a telephone number; moves `at`
 // behind it.
 std::string Vocabulary::contact(std::string_view text, std::size_t& at) const {
@@ -285,6 +301,11 @@ std::string Vocabulary::replace(std::string_view text, bool every_word) const {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t magic = magic_at(text, at); magic != 0) {
+      out += text.substr(at, magic);
+      at += magic;
+      continue;
+    }
     const std::string found = contact(text, at);
     out += found;
     if (!found.empty()) continue;

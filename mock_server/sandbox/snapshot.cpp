@@ -98,7 +98,15 @@ class Reading {
            read_count("next_sequence", snapshot.next_sequence) &&
            read_count(json::member(own, "spec"), "own.spec", snapshot.own.spec) &&
            read_count(json::member(own, "counters"), "own.counters", snapshot.own.counters) &&
-           read_count(json::member(own, "clock"), "own.clock", snapshot.own.clock);
+           read_count(json::member(own, "clock"), "own.clock", snapshot.own.clock) &&
+           read_made(json::member(own, "made"), snapshot);
+  }
+
+  bool read_made(std::string_view place, Snapshot& snapshot) {
+    if (json::is_null(place)) return true;
+    snapshot.made = member("made");
+    return (json::is_object(snapshot.made) || fail("'made' must be an object")) &&
+           read_count(place, "own.made", snapshot.own.made);
   }
 
   bool read_records(std::string_view list, std::string_view name, std::vector<RecordPtr>& records) {
@@ -197,20 +205,22 @@ std::string snapshot_json(const Snapshot& snapshot, std::string_view program) {
                    .raw("next_sequence", count(snapshot.registry->next_sequence))
                    .raw("records", records_json(snapshot.registry->records))
                    .str();
-  return json::pretty(json::Object()
-                          .text("format", kSnapshotFormat)
-                          .text("program", program)
-                          .raw("spec", snapshot.spec.json())
-                          .text("now", iso8601_ms(snapshot.now))
-                          .raw("counters", counters.str())
-                          .raw("requests", count(snapshot.requests))
-                          .raw("next_sequence", count(snapshot.next_sequence))
-                          .raw("own", json::Object()
-                                          .raw("spec", count(snapshot.own.spec))
-                                          .raw("counters", count(snapshot.own.counters))
-                                          .raw("clock", count(snapshot.own.clock))
-                                          .str())
-                          .raw("records", records_json(snapshot.records))
+  json::Object own;
+  own.raw("spec", count(snapshot.own.spec))
+      .raw("counters", count(snapshot.own.counters))
+      .raw("clock", count(snapshot.own.clock));
+  if (snapshot.own.made != 0) own.raw("made", count(snapshot.own.made));
+  json::Object object;
+  object.text("format", kSnapshotFormat)
+      .text("program", program)
+      .raw("spec", snapshot.spec.json())
+      .text("now", iso8601_ms(snapshot.now))
+      .raw("counters", counters.str())
+      .raw("requests", count(snapshot.requests))
+      .raw("next_sequence", count(snapshot.next_sequence))
+      .raw("own", own.str());
+  if (snapshot.own.made != 0) object.raw("made", snapshot.made);
+  return json::pretty(object.raw("records", records_json(snapshot.records))
                           .raw("events", json::array(events))
                           .raw("registry", registry)
                           .str());

@@ -28,9 +28,10 @@ struct Snapshot {
   // All but what the sandbox remembers of itself, of which only the places are kept; 0: none.
   std::vector<RecordPtr> records = {};
   struct Places {
-    std::uint64_t spec = 0, counters = 0, clock = 0;
+    std::uint64_t spec = 0, counters = 0, clock = 0, made = 0;
   };
   Places own = {};
+  std::string made = {};  // what the named state made that the sandbox started in; a JSON object
   std::vector<Event> events = {};
   std::uint64_t next_sequence = 1;
   // The sandbox's own registry. A shared one is no part of a snapshot: nullopt.

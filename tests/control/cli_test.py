@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import unittest
 import urllib.error
 import urllib.parse
@@ -274,6 +275,71 @@ class JournalAndWhy(CliTest):
         entry = json.loads(self.run_command("journal", "--refused", "--json"))["entries"][0]
         self.assertIn(entry["request_id"], self.run_command("why", entry["request_id"]))
         self.assertIn("RQ1", self.run_command("why", "RQ1", expect=1))
+
+
+class Copies(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def file(self, name):
+        return os.path.join(self.folder.name, name)
+
+    def test_snapshot_and_restore(self):
+        sid = self.submit_profile()
+        before = self.status_of(sid)
+        self.run_command("snapshot", "--out", self.file("s.json"))
+        self.run_command("advance", "settled")
+        self.assertNotEqual(self.status_of(sid), before)
+        self.assertIn("is back at 2026-01-05T09:00:00", self.run_command("restore", self.file("s.json")))
+        self.assertEqual(self.status_of(sid), before)
+
+    def test_restore_makes_the_sandbox(self):
+        sid = self.submit_profile()
+        self.run_command("snapshot", "-o", self.file("s.json"))
+        other = Server()
+        self.addCleanup(other.stop)
+        out = self.run_command("restore", self.file("s.json"), A2P_MOCK_URL=other.url)
+        self.assertIn("made " + ACCOUNT, out)
+        moved = self.run_command("snapshot", A2P_MOCK_URL=other.url)
+        with open(self.file("s.json"), encoding="utf-8") as file:
+            self.assertEqual(moved, file.read())
+        self.assertIn(sid, moved)
+
+    def test_a_snapshot_may_be_larger_than_a_request(self):
+        for _ in range(6):
+            self.server.twilio("POST", "/v1/EndUsers", FriendlyName="x", Type="authorized_representative_1",
+                               Attributes=json.dumps({"first_name": "y" * 300_000}))
+        self.run_command("snapshot", "-o", self.file("s.json"))
+        self.assertGreater(os.path.getsize(self.file("s.json")), 1 << 20)
+        self.run_command("restore", self.file("s.json"))
+
+    def test_fork(self):
+        sid = self.submit_profile()
+        out = self.run_command("fork", "--account", OTHER, "--token", "token")
+        self.assertIn(f"{ACCOUNT} goes on as {OTHER} too, auth_token token", out)
+        self.assertEqual(self.server.twilio("GET", f"/v1/CustomerProfiles/{sid}",
+                                            account=OTHER)["account_sid"], OTHER)
+
+    def test_repro_is_replayed(self):
+        self.submit_profile()
+        self.run_command("advance", "settled")
+        out = self.run_command("repro", "--out", self.file("r.json"))
+        self.assertIn("a2p-mock replay", out)
+        self.assertIn("every answer as in the bundle", self.run_command("replay", self.file("r.json")))
+
+    def test_repro_redacts(self):
+        self.submit_profile()
+        raw = self.run_command("repro", "--redact")
+        self.assertNotIn("ada@acme.example", raw)
+        self.assertNotIn("Acme", raw)
+
+    def test_restore_of_what_is_no_snapshot(self):
+        with open(self.file("none.json"), "w", encoding="utf-8") as file:
+            file.write("{}")
+        self.submit_profile()
+        self.assertIn("format", self.run_command("restore", self.file("none.json"), expect=1))
 
 
 class Elsewhere(CliTest):

@@ -289,8 +289,8 @@ TEST(Redaction, LeavesNoPersonalDataAndTheSameOutcomes) {
   register_person(mock, person);
   const Json plain = repro_of(mock), redacted = repro_of(mock, "?redact=true");
   const std::string before = plain.dump(), after = redacted.dump();
+  ASSERT_NE(before.find(person.last), std::string::npos);
   for (const std::string& value : person.all()) {
-    EXPECT_NE(before.find(value.substr(0, 5)), std::string::npos) << value;
     EXPECT_EQ(after.find(value), std::string::npos) << value;
     EXPECT_EQ(after.find(percent_encode(value)), std::string::npos) << value;
   }
@@ -339,6 +339,18 @@ TEST(Redaction, KeepsWhatTheServerItselfMade) {
   const Json redacted = repro_of(mock, "?redact=true");
   EXPECT_NE(redacted["inputs"][1]["target"].get<std::string>().find(number.substr(1)),
             std::string::npos);
+}
+
+TEST(Redaction, LeavesMagicValuesAsTheyAre) {
+  Mock mock;
+  mock.post("/v1/Services", {{"FriendlyName", "Mulberry [reject 18602 after 2d] [secret]"}});
+  end_user(mock, "customer_profile_business_information",
+           {{"business_registration_number", "00-0030795"}});
+  const std::string redacted = repro_of(mock, "?redact=true").dump();
+  EXPECT_NE(redacted.find("[reject 18602 after 2d]"), std::string::npos);
+  EXPECT_NE(redacted.find("00-0030795"), std::string::npos);
+  EXPECT_EQ(redacted.find("Mulberry"), std::string::npos);
+  EXPECT_EQ(redacted.find("[secret]"), std::string::npos);
 }
 
 TEST(Redaction, IsTrueOrFalse) {

@@ -1,6 +1,8 @@
 // Snapshots, forks and repro bundles of worlds that random traffic made.
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include "mock_server/control/replay.h"
 #include "mock_server/core/json.h"
 #include "tests/simulation/invariants.h"
@@ -19,16 +21,25 @@ void act(Traffic& traffic, int times) {
   for (int i = 0; i < times; ++i) traffic.act();
 }
 
+// All but what the sandbox keeps of itself: its count of requests is written with the next change.
+std::string world_of(const Sandbox& sandbox) {
+  std::istringstream lines(dump(sandbox.state()));
+  std::string world, line;
+  while (std::getline(lines, line))
+    if (!line.starts_with(kOwnKind)) world += line + '\n';
+  return world;
+}
+
 TEST_P(Copies, ASnapshotBringsBackExactlyWhatWas) {
   Traffic traffic(GetParam());
   act(traffic, kActs);
   const std::string before = traffic.send("GET", kSandbox + "/snapshot").body;
-  const std::string state = dump(traffic.sandbox().state());
+  const std::string world = world_of(traffic.sandbox());
   const std::string registry = dump(traffic.sandbox().registry());
   act(traffic, 40);
   const auto put = traffic.send("PUT", kSandbox + "/snapshot", before);
   ASSERT_EQ(put.status, 200) << put.body;
-  EXPECT_EQ(dump(traffic.sandbox().state()), state);
+  EXPECT_EQ(world_of(traffic.sandbox()), world);
   EXPECT_EQ(dump(traffic.sandbox().registry()), registry);
   EXPECT_EQ(traffic.send("GET", kSandbox + "/snapshot").body, before);
 }
