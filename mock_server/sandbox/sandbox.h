@@ -76,8 +76,8 @@ class Sandbox {
   void set_label(std::string label);
   void set_settings(Settings settings);
   void set_clock(const ClockSettings& clock, Instant wall);
-  // The named state that it starts in is reached: keeps what it made, a JSON object, and forgets the
-  // requests that made it, for the journal is about the client.
+  // The named state that it starts in is reached: keeps what it made, a JSON object, and forgets
+  // the requests that made it, for the journal is about the client.
   void start_here(const std::string& made);
   std::string made() const;  // `{}` without a named state
 
