@@ -76,7 +76,7 @@ inline constexpr Transition kTransitions[] = {
     {"B7", "brand", "APPROVED", "the automatic secondary vetting succeeds", "APPROVED",
      "minutes to days", "advance settled: VETTED_VERIFIED, with a score"},
     {"B8", "brand", "APPROVED", "the secondary vetting fails", "APPROVED", "minutes to days",
-     "decide --match resource=brand approve, with a low score"},
+     "POST .../reviews: approve with identity VERIFIED"},
     {"B9", "brand", "FAILED", "POST to the brand, with a tcr_id, three times at most", "PENDING",
      "", ""},
     {"B10", "brand", "FAILED", "the fourth POST to the brand", "FAILED", "", "", "A2P-BRAND-05"},

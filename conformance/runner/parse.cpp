@@ -30,7 +30,7 @@ class Parser {
         scenario.produces.push_back(read_.integer(code, "a code"));
     }
     if (root["from"]) scenario.from = read_.text(root["from"], "`from`");
-    if (root["reviews"]) scenario.reviews = read_.text(root["reviews"], "`reviews`");
+    if (root["reviews"]) scenario.reviews = read_.json(root["reviews"]);
     if (root["now"]) scenario.now = read_.text(root["now"], "`now`");
     if (root["rules"]) scenario.rules = rules(root["rules"]);
     if (const auto sandbox = root["sandbox"]) {

@@ -33,7 +33,7 @@ Json spec_of(const std::vector<const Scenario*>& chain, const RunOptions& option
   Json rules = {{"profile", "guide"}};
   for (const Scenario* scenario : chain) {
     if (!scenario->now.empty()) spec["now"] = scenario->now;
-    if (!scenario->reviews.empty()) spec["reviews"] = scenario->reviews;
+    if (!scenario->reviews.is_null()) spec["reviews"] = scenario->reviews;
     if (!scenario->rules.is_null()) rules.update(scenario->rules);
     spec.update(scenario->sandbox);
   }

@@ -61,7 +61,8 @@ struct Scenario {
   std::vector<int> produces;        // codes
   std::string from;                 // another scenario, whose steps run first
   Json rules;                       // null, or {profile, switches}
-  std::string reviews, now;         // empty: as the sandbox has them
+  Json reviews;                     // null, or as in POST /_mock/v1/sandboxes
+  std::string now;                  // empty: the usual instant
   Json sandbox = Json::object();    // further members of POST /_mock/v1/sandboxes
   std::vector<Step> steps;
 

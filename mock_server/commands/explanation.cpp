@@ -163,13 +163,16 @@ Explanation of_code(int code) {
   Explanation about{"code", std::to_string(code), std::string(contract::title_of_code(code)), {}};
   about.add("seen", surface_text(code));
   const conformance::Rules rules = conformance::rules_of_code(code);
-  Texts names, says, right, scenarios;
+  Texts names, says, right, states, scenarios;
   for (const Rule* rule : rules) {
     names.push_back(joined(rule->id, rule->title) + " (" + conformance::bites_text(*rule) + "; " +
                     profiles_of(*rule) + ")");
     const bool alone = rules.size() == 1;
     if (alone) says.emplace_back(rule->message);
     right.push_back((alone ? "" : std::string(rule->id) + ": ") + std::string(rule->remedy));
+    for (std::string& edge : edges_of_rule(*rule))
+      if (std::find(states.begin(), states.end(), edge) == states.end())
+        states.push_back(std::move(edge));
     for (const std::string& id : conformance::proving(known_scenarios(), rule->id))
       scenarios.push_back(id);
   }
@@ -183,6 +186,7 @@ Explanation of_code(int code) {
     about.add("field", std::string(review->field));
   about.add("says", std::move(says));
   about.add("right", std::move(right));
+  about.add("states", std::move(states));
   about.add("produce", ways_to(code));
   about.add("scenarios", std::move(scenarios));
   constexpr int kOwn = 20501, kFirst = 10000;

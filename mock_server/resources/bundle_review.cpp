@@ -105,10 +105,15 @@ std::string reason_of(const ReviewDecision& decision) {
 }
 
 void apply_decision(World& world, const Event& event, const ReviewDecision& decision) {
-  if (decision.decision == Decision::kApprove) return approve_bundle(world, event.subject());
+  const Key key = event.subject();
   if (decision.decision == Decision::kHold)
-    return world.await(review_step(event.kind), event.subject(), event.payload);
-  reject_bundle(world, event.subject(), decision.errors, reason_of(decision), {});
+    return world.await(review_step(event.kind), key, event.payload);
+  if (decision.decision == Decision::kApprove)
+    approve_bundle(world, key);
+  else
+    reject_bundle(world, key, decision.errors, reason_of(decision), {});
+  world.amend(*bundle_resource(key.kind), key, {},
+              {{"decided_by", json::quote(decision.decided_by)}});
 }
 
 void confirm_otp(World& world, const Key& key) {

@@ -180,8 +180,10 @@ Broken delete_of_used_bundle(const Change& change) {
 Verdict update_bundle(Change& change) {
   if (!change.given("Status") || change.text("status") != "pending-review") return std::nullopt;
   change.set("errors", "null");
-  change.hidden = json::with(
-      change.hidden, {{"error_codes", "null"}, {"failure_reason", "null"}, {"refused_by", "null"}});
+  change.hidden = json::with(change.hidden, {{"decided_by", "null"},
+                                             {"error_codes", "null"},
+                                             {"failure_reason", "null"},
+                                             {"refused_by", "null"}});
   change.world.schedule(std::string(change.resource.name) + ".enter_review", change.key(),
                         queue_of(change.world));
   return std::nullopt;

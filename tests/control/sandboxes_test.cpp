@@ -51,6 +51,18 @@ TEST(Sandboxes, BeyondTheLimitAre409) {
   EXPECT_EQ(error_code(second), "too_many_sandboxes");
 }
 
+TEST(Sandboxes, BeyondTheLimitNoRequestMakesOne) {
+  DirectorySettings settings;
+  settings.max_sandboxes = 1;
+  ControlServer server({}, settings);
+  server.send("POST", kSandboxes);
+  const Answered refused =
+      server.send("GET", "/v1/EndUsers", {},
+                  {{"Authorization", Mock::authorization(kOther, "0123456789abcdef")}});
+  EXPECT_EQ(refused.status, 401);
+  EXPECT_EQ(refused.rule(), "PLAT-SANDBOX-01");
+}
+
 TEST(Sandboxes, WithABrokenBodyAre400WithASentence) {
   Mock mock;
   for (const char* body : {"{", "[]", R"({"colour":"red"})", R"({"clock":"fast"})",

@@ -70,6 +70,26 @@ TEST(Explain, AFactSaysWhatBecameOfIt) {
   EXPECT_TRUE(has(ran, "not a rule")) << ran.output;
 }
 
+TEST(Explain, AMagicValueAndAFeeAreExplainedByTheirIds) {
+  const Ran ran = run_program("explain MAGIC-BRAND-02 brand-standard");
+  EXPECT_EQ(ran.status, 0) << ran.output;
+  EXPECT_TRUE(has(ran, "mobile_phone_number")) << ran.output;
+  EXPECT_TRUE(has(ran, "46.00 for a brand")) << ran.output;
+}
+
+TEST(Explain, ARuleNamesItsScenarioAndACodeItsMagicValue) {
+  const Ran rule = run_program("explain PLAT-PARAM-03");
+  EXPECT_TRUE(has(rule, "platform/PLAT-PARAM-03-broken-escape")) << rule.output;
+  const Ran code = run_program("explain 30750");
+  EXPECT_TRUE(has(code, "mobile_phone_number +15550030750")) << code.output;
+}
+
+TEST(Explain, ARefusedEdgeNamesItsRule) {
+  const Ran ran = run_program("explain B10");
+  EXPECT_TRUE(has(ran, "A2P-BRAND-05: A brand is updated at most three times")) << ran.output;
+  EXPECT_TRUE(has(ran, "refused by")) << ran.output;
+}
+
 TEST(Explain, AnUnknownWordNamesItsNeighbours) {
   const Ran ran = run_program("explain A2P-BRAND-12x");
   EXPECT_EQ(ran.status, 1) << ran.output;

@@ -70,6 +70,12 @@ const Case kOfAccounts[] = {
      [](Mock& mock) {
        return mock.post(api_path("/Addresses.json"), address("21628 Unverifiable St"));
      }},
+    {"API-ADDRESS-02", 400, 21630,
+     [](Mock& mock) {
+       const std::string path = api_path("/Addresses.json");
+       const std::string sid = mock.get(path).json()["addresses"][0]["sid"];
+       return mock.post(api_path("/Addresses/" + sid + ".json"), {{"Street", "1 Elm St"}});
+     }},
     {"API-ADDRESS-05", 400, 21629,
      [](Mock& mock) {
        return mock.post(api_path("/Addresses.json"), address("21629 Misspelt St"));

@@ -105,29 +105,43 @@ struct Business {
   Json business, representative;
   Params place;
   std::vector<int> codes;
+  const char* rule = "";  // that the bundle is refused by
 };
 const Business kBusinesses[] = {
     {"right", "strict", {}, {}, {}, {}},
-    {"po_box", "guide", {}, {}, {{"Street", "P.O. Box 1"}}, {18018}},
-    {"address", "twilio", {}, {}, {{"PostalCode", "1"}}, {18603}},
+    {"po_box", "guide", {}, {}, {{"Street", "P.O. Box 1"}}, {18018}, "TH-BUSINESS-01"},
+    {"address", "twilio", {}, {}, {{"PostalCode", "1"}}, {18603}, "TH-BUSINESS-02"},
     {"address_in_the_guide", "guide", {}, {}, {{"PostalCode", "1"}}, {}},
-    {"email", "twilio", {}, {{"email", "alice"}}, {}, {18055}},
-    {"no_email", "guide", {}, {{"email", ""}}, {}, {18056}},
-    {"phone", "guide", {}, {{"phone_number", "5551234"}}, {}, {18054}},
-    {"other_domain", "strict", {}, {{"email", "alice@gmail.com"}}, {}, {18606}},
+    {"email", "twilio", {}, {{"email", "alice"}}, {}, {18055}, "TH-BUSINESS-03"},
+    {"no_email", "guide", {}, {{"email", ""}}, {}, {18056}, "TH-EVALUATION-02"},
+    {"phone", "guide", {}, {{"phone_number", "5551234"}}, {}, {18054}, "TH-EVALUATION-04"},
+    {"other_domain", "strict", {}, {{"email", "alice@gmail.com"}}, {}, {18606}, "TH-BUSINESS-04"},
     {"subdomain", "strict", {}, {{"email", "alice@mail.customer.com"}}, {}, {}},
     {"other_domain_in_parity", "twilio", {}, {{"email", "alice@gmail.com"}}, {}, {}},
-    {"name", "strict", {{"business_name", "Contoso"}}, {}, {}, {18601}},
+    {"name", "strict", {{"business_name", "Contoso"}}, {}, {}, {18601}, "TH-BUSINESS-05"},
     {"initials", "strict", {{"business_name", "Cedar Ural Sands"}}, {}, {}, {}},
-    {"ein", "strict", {{"business_registration_number", "00-1234567"}}, {}, {}, {18602}},
-    {"repeated_ein", "strict", {{"business_registration_number", "22-2222222"}}, {}, {}, {18602}},
-    {"placeholder", "strict", {}, {{"first_name", "Test"}}, {}, {18604}},
+    {"ein",
+     "strict",
+     {{"business_registration_number", "00-1234567"}},
+     {},
+     {},
+     {18602},
+     "TH-BUSINESS-06"},
+    {"repeated_ein",
+     "strict",
+     {{"business_registration_number", "22-2222222"}},
+     {},
+     {},
+     {18602},
+     "TH-BUSINESS-06"},
+    {"placeholder", "strict", {}, {{"first_name", "Test"}}, {}, {18604}, "TH-BUSINESS-07"},
     {"both",
      "strict",
      {{"business_name", "Contoso"}},
      {{"email", "alice@gmail.com"}},
      {},
-     {18601, 18606}},
+     {18601, 18606},
+     "TH-BUSINESS-05"},
 };
 class BusinessCodes : public testing::TestWithParam<Business> {};
 TEST_P(BusinessCodes, FollowFromTheData) {
@@ -145,6 +159,7 @@ TEST_P(BusinessCodes, FollowFromTheData) {
   hub.mock.advance({{"by", "72h"}});
   EXPECT_EQ(hub.status(path), given.codes.empty() ? "twilio-approved" : "twilio-rejected");
   EXPECT_EQ(codes(hub, path), given.codes);
+  EXPECT_EQ(hub.mock.get(path).rule(), given.rule);
 }
 INSTANTIATE_TEST_SUITE_P(All, BusinessCodes, testing::ValuesIn(kBusinesses),
                          [](const auto& info) { return std::string(info.param.name); });
@@ -174,6 +189,79 @@ TEST(BusinessCodes, OfAVoiceProductAskForEinOrDuns) {
   hub.mock.advance({{"by", "72h"}});
   EXPECT_EQ(codes(hub, path), std::vector<int>{18609});
   EXPECT_EQ(hub.mock.get(path).rule(), "TH-BUSINESS-09");
+}
+
+// One thing wrong with a complete bundle, and the rule that its rejection names.
+struct Unfit {
+  const char* rule;
+  std::string (*make)(TrustHub&);
+};
+const Unfit kUnfit[] = {
+    {"TH-EVALUATION-01",
+     [](TrustHub& hub) {
+       std::string path = std::string(kProfiles) + "/" + hub.bundle(kProfiles, kStarterRn);
+       hub.assign(path, hub.document(hub.address()));
+       hub.assign(path, hub.primary());
+       return path;
+     }},
+    {"TH-EVALUATION-02",
+     [](TrustHub& hub) {
+       return hub.starter_profile(Json{{"email", "a@b.com"}});
+     }},
+    {"TH-EVALUATION-03",
+     [](TrustHub& hub) {
+       Json business = TrustHub::business();
+       business["business_type"] = "LLC";
+       return hub.secondary(business);
+     }},
+    {"TH-EVALUATION-04",
+     [](TrustHub& hub) {
+       Json attributes = TrustHub::starter();
+       attributes["phone_number"] = "123";
+       return hub.starter_profile(attributes);
+     }},
+    {"TH-EVALUATION-05",
+     [](TrustHub& hub) {
+       std::string path = std::string(kProfiles) + "/" + hub.bundle(kProfiles, kStarterRn);
+       hub.assign(path, hub.end_user("starter_customer_profile_information", hub.starter()));
+       hub.assign(path, hub.primary());
+       return path;
+     }},
+    {"TH-EVALUATION-06",
+     [](TrustHub& hub) {
+       std::string path = std::string(kProfiles) + "/" + hub.bundle(kProfiles, kStarterRn);
+       hub.assign(path, hub.end_user("starter_customer_profile_information", hub.starter()));
+       hub.assign(path, hub.document(""));
+       hub.assign(path, hub.primary());
+       return path;
+     }},
+    {"TH-EVALUATION-07",
+     [](TrustHub& hub) {
+       std::string path = hub.starter_profile();
+       hub.assign(path, hub.document(hub.address()));
+       return path;
+     }},
+    {"TH-EVALUATION-08",
+     [](TrustHub& hub) {
+       std::string path = std::string(kProfiles) + "/" + hub.bundle(kProfiles, kStarterRn);
+       hub.assign(path, hub.end_user("starter_customer_profile_information", hub.starter()));
+       hub.assign(path, hub.document(hub.address()));
+       return path;
+     }},
+    {"TH-EVALUATION-09",
+     [](TrustHub& hub) {
+       return hub.a2p(hub.secondary(), Json{{"company_type", "private"}});
+     }},
+};
+TEST(BundleRejections, NameTheRuleOfTheEvaluationThatFailed) {
+  for (const Unfit& unfit : kUnfit) {
+    TrustHub hub;
+    const std::string path = unfit.make(hub);
+    hub.submit(path);
+    hub.mock.advance({{"by", "72h"}});
+    EXPECT_EQ(hub.status(path), "twilio-rejected") << unfit.rule;
+    EXPECT_EQ(hub.mock.get(path).rule(), unfit.rule);
+  }
 }
 
 TEST(BundleRejections, OfANoncompliantBundleNameTheReview) {

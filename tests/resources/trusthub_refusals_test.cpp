@@ -105,6 +105,10 @@ const Case kBundles[] = {
 };
 
 const Case kItems[] = {
+    {"TH-ITEM-02", 400, 22210,
+     [](TrustHub& hub) {
+       return hub.mock.post("/v1/EndUsers", {{"FriendlyName", "a"}});
+     }},
     {"TH-ENDUSER-01", 400, 22212,
      [](TrustHub& hub) {
        return hub.mock.post("/v1/EndUsers", {{"FriendlyName", "a"}, {"Type", "friend"}});

@@ -44,7 +44,7 @@ TEST(Runner, FailsAtTheFirstStepThatDoes) {
 )");
   ASSERT_FALSE(outcome.passed());
   EXPECT_EQ(outcome.failure->step, 2u);
-  EXPECT_EQ(outcome.failure->line, 7);
+  EXPECT_EQ(outcome.failure->line, 8);
   EXPECT_EQ(problems(outcome),
             std::vector<std::string>{R"(friendly_name: expected "Two", got "One")"});
   EXPECT_EQ(outcome.failure->last->status, 200);

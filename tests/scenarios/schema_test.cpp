@@ -40,7 +40,8 @@ TEST(Schema, NamesTheKeysOfTheParser) {
 
 TEST(Schema, HasOneStepForEachVerb) {
   std::set<std::string> verbs;
-  for (const auto& one : schema().at("properties").at("steps").at("items").at("oneOf"))
+  const Json root = schema();
+  for (const Json& one : root.at("properties").at("steps").at("items").at("oneOf"))
     verbs.insert(one.at("$ref"));
   EXPECT_EQ(verbs, (std::set<std::string>{"#/$defs/request", "#/$defs/act", "#/$defs/advance",
                                           "#/$defs/expect"}));
