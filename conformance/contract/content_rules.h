@@ -169,7 +169,7 @@ inline constexpr Rule kContentRules[] = {
         "Duplicate template text",
         "The campaign of {service} has the same samples: write others, or use that campaign.",
         "https://www.twilio.com/docs/api/errors/30911", "A2P-132"),
-    about_text("A2P-CONTENT-42", 30903, kNotGuide, "A sole proprietor describes no company",
+    about_text("A2P-CONTENT-42", 30903, kStrict, "A sole proprietor describes no company",
                "Incorrect sole proprietor",
                "Description names a company ({suffix}): register it with its tax id as STANDARD.",
                "https://www.twilio.com/docs/api/errors/30903", "A2P-027"),
