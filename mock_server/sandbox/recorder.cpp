@@ -34,22 +34,23 @@ std::uint64_t mix(std::uint64_t x) {
 
 // Four lanes, so that a long answer costs little.
 std::uint64_t fingerprint(std::string_view text) {
-  constexpr std::size_t kLanes = 4, kWord = sizeof(std::uint64_t), kBlock = kLanes * kWord;
-  std::array<std::uint64_t, kLanes> lanes = {1, 2, 3, text.size()};
-  std::array<char, kBlock> block{};
-  while (!text.empty()) {
-    const std::size_t size = std::min(text.size(), kBlock);
-    block.fill(0);
-    std::memcpy(block.data(), text.data(), size);
-    for (std::size_t i = 0; i < kLanes; ++i) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, block.data() + i * kWord, kWord);
-      lanes[i] = mix(lanes[i] ^ word);
-    }
-    text.remove_prefix(size);
-  }
+  constexpr std::size_t kWord = sizeof(std::uint64_t), kBlock = 4 * kWord;
+  std::uint64_t a = 1, b = 2, c = 3, d = text.size();
+  const auto add = [&](const char* block) {
+    std::array<std::uint64_t, 4> words;
+    std::memcpy(words.data(), block, kBlock);
+    a = mix(a ^ words[0]);
+    b = mix(b ^ words[1]);
+    c = mix(c ^ words[2]);
+    d = mix(d ^ words[3]);
+  };
+  const std::size_t whole = text.size() / kBlock * kBlock;
+  for (std::size_t at = 0; at < whole; at += kBlock) add(text.data() + at);
+  std::array<char, kBlock> tail{};
+  text.substr(whole).copy(tail.data(), kBlock);
+  add(tail.data());
   std::uint64_t hash = 0;
-  for (const std::uint64_t lane : lanes) hash = mix(hash ^ lane) + 0x9E3779B97F4A7C15ULL;
+  for (const std::uint64_t lane : {a, b, c, d}) hash = mix(hash ^ lane) + 0x9E3779B97F4A7C15ULL;
   return hash;
 }
 

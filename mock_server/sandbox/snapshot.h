@@ -48,7 +48,7 @@ struct Snapshot {
 std::string snapshot_json(const Snapshot& snapshot, std::string_view program);
 
 // Reads what snapshot_json wrote. Nothing is taken on trust: kinds and event types must be known,
-// parents and subjects must be there, no place may be taken twice. nullopt and a sentence in
+// accounts and subjects must be there, no place may be taken twice. nullopt and a sentence in
 // `error`, which says what is wrong and where, when it cannot be read.
 std::optional<Snapshot> read_snapshot(std::string_view text, std::string& error);
 

@@ -79,11 +79,10 @@ class Checks {
     if (record.sid.empty()) return "a record of kind '" + record.kind + "' has no sid";
     if (!records_.insert({record.kind, record.parent, record.sid}).second)
       return named(record) + " is there twice";
-    if (resource != nullptr) {
-      const std::string_view parent_kind = resource->parent.empty() ? "account" : resource->parent;
-      if (!kinds_by_sid_.contains({record.parent, std::string(parent_kind)}))
-        return named(record) + " stands under a " + std::string(parent_kind) + " that is not there";
-    }
+    // What stands under another resource may outlive it, and nobody finds it then; accounts stay.
+    if (resource != nullptr && resource->parent.empty() &&
+        !kinds_by_sid_.contains({record.parent, "account"}))
+      return named(record) + " stands under an account that is not there";
     return check_place(record.sequence, named(record));
   }
 

@@ -32,6 +32,21 @@ std::string statuses(Mock& mock, int count) {
   return text;
 }
 
+constexpr Instant kWall = std::chrono::sys_days(std::chrono::year(2026) / 3 / 2);
+constexpr const char* kFaultsPath = "/_mock/v1/sandboxes/AC00000000000000000000000000000001/faults";
+
+// A GET of the account, or a POST where there is a body.
+void handle(const Service& service, const char* target, std::string_view body = {}) {
+  const std::string credentials = Mock::authorization(kAccount, kToken);
+  const Header headers[] = {{"Authorization", credentials}};
+  service.handle({.method = body.empty() ? "GET" : "POST",
+                  .target = target,
+                  .host = "test",
+                  .headers = headers,
+                  .body = body},
+                 kWall);
+}
+
 struct Documented {
   int status, code, given_code;
   const char *rule, *message;
@@ -215,18 +230,12 @@ TEST(Fault, IsInTheJournal) {
 TEST(Fault, IsOneLineForPeople) {
   NoLog log;
   std::string lines;
-  const Instant wall = std::chrono::sys_days(std::chrono::year(2026) / 3 / 2);
   Directory directory(
-      {}, log, [&](std::string_view line) { lines += std::string(line) + '\n'; }, wall);
+      {}, log, [&](std::string_view line) { lines += std::string(line) + '\n'; }, kWall);
   const Service service = make_service(directory, {});
-  const std::string path = std::string("/_mock/v1/sandboxes/") + kAccount + "/faults";
-  const std::string body = R"({"do": {"status": 503}})";
-  const std::string credentials = Mock::authorization(kAccount, kToken);
-  const Header headers[] = {{"Authorization", credentials}};
-  const Request request{.method = "GET", .target = kServices, .host = "test", .headers = headers};
-  service.handle(request, wall);
-  service.handle({.method = "POST", .target = path, .host = "test", .body = body}, wall);
-  service.handle(request, wall);
+  handle(service, kServices);
+  handle(service, kFaultsPath, R"({"do": {"status": 503}})");
+  handle(service, kServices);
   EXPECT_EQ(lines.substr(0, 8), "fault FT");
   EXPECT_NE(lines.find(" GET /v1/Services status 503 [RQ"), std::string::npos) << lines;
   EXPECT_EQ(lines.find('\n'), lines.size() - 1) << lines;
@@ -331,22 +340,18 @@ TEST(Fault, OfAWebhookIsNotBuiltAndSaysSo) {
 
 TEST(Fault, IsInASandboxThatIsRebuiltFromItsLog) {
   RecordingLog log;
-  const Instant wall = std::chrono::sys_days(std::chrono::year(2026) / 3 / 2);
-  Directory directory({}, log, {}, wall);
+  Directory directory({}, log, {}, kWall);
   const Service service = make_service(directory, {});
-  const std::string path = std::string("/_mock/v1/sandboxes/") + kAccount + "/faults";
-  const std::string body = R"({"match": {"nth": 2}, "do": {"status": 503}})";
-  const std::string credentials = Mock::authorization(kAccount, kToken);
-  const Header headers[] = {{"Authorization", credentials}};
-  const Request request{.method = "GET", .target = kServices, .host = "test", .headers = headers};
-  service.handle(request, wall);
-  service.handle({.method = "POST", .target = path, .host = "test", .body = body}, wall);
-  service.handle(request, wall);
+  handle(service, kServices);
+  handle(service, kFaultsPath, R"({"match": {"nth": 2}, "do": {"status": 503}})");
+  handle(service, kServices);
   Sandbox& original = *directory.find(kAccount);
-  Sandbox rebuilt(kAccount, original.shared(), log.read(kAccount, 0), wall);
+  Sandbox rebuilt(kAccount, original.shared(), log.read(kAccount, 0), kWall);
   const Identity who{kAccount, kToken, kAccount};
-  EXPECT_EQ(rebuilt.handle(request, who, {}, wall).status, 503);
-  EXPECT_EQ(rebuilt.handle(request, who, {}, wall).status, 200);
+  const Request request{
+      .method = "GET", .target = kServices, .host = "test", .headers = {}, .body = {}};
+  EXPECT_EQ(rebuilt.handle(request, who, {}, kWall).status, 503);
+  EXPECT_EQ(rebuilt.handle(request, who, {}, kWall).status, 200);
 }
 
 }  // namespace

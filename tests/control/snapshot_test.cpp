@@ -189,7 +189,7 @@ class BrokenSnapshot : public testing::TestWithParam<Broken> {};
 const Broken kBroken[] = {
     {"Format", [](Json& s) { s["format"] = "a2p-mock snapshot 9"; }, "snapshot 9"},
     {"Kind", [](Json& s) { s["records"].back()["kind"] = "unicorn"; }, "unicorn"},
-    {"Parent", [](Json& s) { s["records"].back()["parent"] = "BU0"; }, "not there"},
+    {"Parent", [](Json& s) { s["records"][1]["parent"] = "AC0"; }, "not there"},
     {"Main", [](Json& s) { s["records"].erase(0); }, "is missing"},
     {"Twin", [](Json& s) { s["records"].push_back(s["records"][0]); }, "twice"},
     {"Text", [](Json& s) { s["records"][0]["text"] = "x"; }, "records[0]"},

@@ -31,13 +31,31 @@ Service odd_service(Mishap mishap, const std::shared_ptr<Hold>& hold = {}) {
   return service;
 }
 
+Mishap a_reset() {
+  Mishap mishap;
+  mishap.reset = true;
+  return mishap;
+}
+
+Mishap late(Duration latency) {
+  Mishap mishap;
+  mishap.latency = latency;
+  return mishap;
+}
+
+Mishap cut(std::size_t bytes) {
+  Mishap mishap;
+  mishap.truncate = bytes;
+  return mishap;
+}
+
 std::string body(test::RawClient& client, std::string_view target) {
   client.send(test::get(target));
   return client.receive().value().body;
 }
 
 TEST(Mishap, ResetsTheConnectionInThePlaceOfTheAnswer) {
-  RunningServer server(odd_service({.reset = true}));
+  RunningServer server(odd_service(a_reset()));
   test::RawClient client = server.connect();
   client.send(test::get("/odd"));
   bool was_reset = false;
@@ -46,7 +64,7 @@ TEST(Mishap, ResetsTheConnectionInThePlaceOfTheAnswer) {
 }
 
 TEST(Mishap, ThatResetsLeavesOtherConnectionsAlone) {
-  RunningServer server(odd_service({.reset = true}));
+  RunningServer server(odd_service(a_reset()));
   test::RawClient client = server.connect();
   test::RawClient other = server.connect();
   body(other, "/before");
@@ -56,7 +74,7 @@ TEST(Mishap, ThatResetsLeavesOtherConnectionsAlone) {
 }
 
 TEST(Mishap, TruncatesTheBodyAndPromisesAllOfIt) {
-  RunningServer server(odd_service({.truncate = 7}));
+  RunningServer server(odd_service(cut(7)));
   test::RawClient client = server.connect();
   client.send(test::get("/odd") + test::get("/after"));
   bool was_reset = false;
@@ -67,7 +85,7 @@ TEST(Mishap, TruncatesTheBodyAndPromisesAllOfIt) {
 }
 
 TEST(Mishap, TruncatesToNothing) {
-  RunningServer server(odd_service({.truncate = 0}));
+  RunningServer server(odd_service(cut(0)));
   test::RawClient client = server.connect();
   client.send(test::get("/odd"));
   const std::string all = client.receive_all();
@@ -75,7 +93,7 @@ TEST(Mishap, TruncatesToNothing) {
 }
 
 TEST(Mishap, DelaysAnAnswerAndThoseBehindIt) {
-  RunningServer server(odd_service({.latency = Duration{50}}));
+  RunningServer server(odd_service(late(Duration{50})));
   test::RawClient client = server.connect();
   const auto start = std::chrono::steady_clock::now();
   client.send(test::get("/odd") + test::get("/after"));
@@ -85,7 +103,7 @@ TEST(Mishap, DelaysAnAnswerAndThoseBehindIt) {
 }
 
 TEST(Mishap, ThatDelaysHoldsNobodyElseUp) {
-  RunningServer server(odd_service({.latency = Duration{600'000}}));
+  RunningServer server(odd_service(late(Duration{600'000})));
   test::RawClient slow = server.connect();
   test::RawClient other = server.connect();
   slow.send(test::get("/before") + test::get("/odd"));
@@ -109,7 +127,7 @@ TEST(Mishap, HoldsAnAnswerUntilItIsReleased) {
 }
 
 TEST(Mishap, HoldsAnAnswerAndResetsItThen) {
-  RunningServer server(odd_service({.reset = true}, std::make_shared<Hold>()));
+  RunningServer server(odd_service(a_reset(), std::make_shared<Hold>()));
   test::RawClient held = server.connect();
   test::RawClient other = server.connect();
   held.send(test::get("/before") + test::get("/odd"));
@@ -127,7 +145,8 @@ TEST(Mishap, ThatHoldsIsForgottenWhenItsClientIsGone) {
   service.handle = [&, echo = service.handle](const Request& request, Instant wall) -> Answer {
     Answer answer = echo(request, wall);
     if (request.target != "/odd") return answer;
-    Mishap* const mishap = new Mishap{.hold = std::make_shared<Hold>()};
+    auto* const mishap = new Mishap;
+    mishap->hold = std::make_shared<Hold>();
     answer.response.mishap = {mishap, [&is_forgotten](const Mishap* gone) {
                                 delete gone;
                                 is_forgotten.set_value();

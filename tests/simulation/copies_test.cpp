@@ -5,7 +5,7 @@
 
 #include "mock_server/control/replay.h"
 #include "mock_server/core/json.h"
-#include "tests/simulation/invariants.h"
+#include "tests/simulation/comparison.h"
 #include "tests/simulation/traffic.h"
 
 namespace mock::simulation {

@@ -17,6 +17,12 @@ constexpr std::array<std::string_view, 12> kPhones = {
     "+15555554444", "+15555550001", "+15555550002", "+15555550003", "+15555550004", "+15555550005",
     "+15555550006", "+15555550007", "+15555550008", "+15555550009", "+15555550010", "+15555550011"};
 
+// A sandbox counts the entries of its journal, which no log keeps.
+std::string without_journal(const std::string& body) {
+  if (json::member(body, "findings").empty() || json::member(body, "clock").empty()) return body;
+  return json::with(body, {{"findings", "0"}, {"requests", "0"}});
+}
+
 std::string encode(const std::vector<std::pair<std::string, std::string>>& params) {
   std::string text;
   for (const auto& [name, value] : params) {
@@ -67,12 +73,14 @@ Traffic::Got Traffic::exchange(std::string_view method, const std::string& targe
                         .host = "127.0.0.1:4010",
                         .headers = headers,
                         .body = body};
+  // An advance that goes to one event leaves others of the same instant to whoever comes next.
+  sandbox().catch_up(kWall);
   const std::size_t log_before = log_.size();
   Answer answer = service_.handle(request, kWall);
   Response& response = answer.response;
   judge(request, response, log_before);
   transcript_ += std::string(method) + ' ' + target + ' ' + body + " -> " +
-                 std::to_string(response.status) + ' ' + response.body + '\n';
+                 std::to_string(response.status) + ' ' + without_journal(response.body) + '\n';
   const Mishap* mishap = response.mishap.get();
   if (mishap != nullptr && (mishap->reset || mishap->truncate)) return {};
   learn(response.body);
@@ -91,7 +99,7 @@ void Traffic::judge(const Request& request, const Response& response, std::size_
   if (!is_control && is_idle && log_.changed_since(log_before))
     wrong_ = "it changed something: " + asked + " -> " + std::to_string(response.status);
   const Event* next = sandbox().state().next_event();
-  if (next != nullptr && next->due <= sandbox().clock().now())
+  if (!is_control && next != nullptr && next->due <= sandbox().clock().now())
     wrong_ = next->type + " is due and did not come: " + asked;
 }
 
@@ -147,7 +155,7 @@ std::string Traffic::act() {
                                        {&Traffic::register_campaign, 20},
                                        {&Traffic::update_campaign, 6},
                                        {&Traffic::use_number, 12},
-                                       {&Traffic::send_message, 8},
+                                       {&Traffic::send_message, 12},
                                        {&Traffic::read, 15},
                                        {&Traffic::erase, 5},
                                        {&Traffic::decide, 12},
@@ -155,7 +163,7 @@ std::string Traffic::act() {
                                        {&Traffic::play_phone, 10},
                                        {&Traffic::change_settings, 2},
                                        {&Traffic::make_account, 2},
-                                       {&Traffic::change_account, 2},
+                                       {&Traffic::change_account, 3},
                                        {&Traffic::plan_fault, 4},
                                        {&Traffic::end_fault, 2},
                                        {&Traffic::register_sole_proprietor, 14},

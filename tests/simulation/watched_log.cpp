@@ -14,7 +14,7 @@ constexpr std::string_view kCampaignSid = "QE2c6890da8086d771620e9b13fadeba0b";
 constexpr std::int64_t kMobileLimit = 3;
 constexpr std::size_t kMostComplaints = 5;
 
-// The steps that a status may take in one change set: `from>to`, separated by blanks.
+// The steps that a status may take in one change set: `from>to`, separated by blanks; `*` is any.
 struct Life {
   std::string_view kind, member, steps;
   bool is_hidden = false;
@@ -30,20 +30,21 @@ constexpr Life kLives[] = {
      "REJECTED>PENDING_REVIEW"},
     {"brand", "status",
      "PENDING>APPROVED PENDING>FAILED PENDING>IN_REVIEW IN_REVIEW>APPROVED IN_REVIEW>FAILED "
-     "FAILED>PENDING APPROVED>SUSPENDED SUSPENDED>APPROVED APPROVED>DELETION_FAILED "
-     "SUSPENDED>DELETION_FAILED"},
+     "FAILED>PENDING APPROVED>SUSPENDED SUSPENDED>APPROVED *>DELETION_PENDING *>DELETION_FAILED "
+     "DELETION_FAILED>*"},
     {"campaign", "campaign_status",
      "PENDING>IN_PROGRESS PENDING>VERIFIED PENDING>FAILED IN_PROGRESS>VERIFIED "
-     "IN_PROGRESS>FAILED FAILED>IN_PROGRESS VERIFIED>SUSPENDED SUSPENDED>VERIFIED"},
+     "IN_PROGRESS>FAILED FAILED>IN_PROGRESS *>SUSPENDED SUSPENDED>*"},
     {"number_registration", "state",
      "UNREGISTERED>PENDING_REGISTRATION PENDING_REGISTRATION>REGISTERED "
      "PENDING_REGISTRATION>FAILURE PENDING_REGISTRATION>PENDING_DEREGISTRATION "
      "REGISTERED>PENDING_DEREGISTRATION PENDING_DEREGISTRATION>UNREGISTERED FAILURE>UNREGISTERED",
      true},
     {"message", "status",
-     "accepted>queued queued>sending sending>sent sent>delivered sent>undelivered queued>failed "
-     "accepted>failed sending>failed accepted>canceled queued>canceled scheduled>canceled "
-     "scheduled>accepted"},
+     "accepted>queued accepted>sending accepted>sent accepted>undelivered accepted>failed "
+     "accepted>canceled queued>sending queued>sent queued>undelivered queued>failed "
+     "queued>canceled sending>sent sending>undelivered sending>failed sent>delivered "
+     "sent>undelivered"},
     {"account", "status", "active>suspended suspended>active active>closed suspended>closed"}};
 
 const Life* life_of(std::string_view kind) {
@@ -52,8 +53,11 @@ const Life* life_of(std::string_view kind) {
   return found == std::end(kLives) ? nullptr : found;
 }
 
-bool has_step(std::string_view steps, std::string_view step) {
-  return (' ' + std::string(steps) + ' ').find(' ' + std::string(step) + ' ') != std::string::npos;
+bool has_step(std::string_view steps, const std::string& from, const std::string& to) {
+  const std::string all = ' ' + std::string(steps) + ' ';
+  for (const std::string& step : {from + '>' + to, "*>" + to, from + ">*"})
+    if (all.find(' ' + step + ' ') != std::string::npos) return true;
+  return false;
 }
 
 // A kind whose SIDs are minted here and name one record; the numbers of a pool are those of the
@@ -131,8 +135,7 @@ void WatchedLog::watch_record(Stream& stream, const RecordPtr& record) {
     return json::text_member(life->is_hidden ? one.hidden : one.text, life->member);
   };
   const std::string from = status(*before), to = status(*record);
-  if (from != to && !has_step(life->steps, from + '>' + to))
-    complain(name + " went " + from + '>' + to);
+  if (from != to && !has_step(life->steps, from, to)) complain(name + " went " + from + '>' + to);
 }
 
 // Other vendors may pass the limit, our own brands never.
@@ -140,7 +143,9 @@ void WatchedLog::watch_use(const Stream& stream, const Record& use) {
   if (json::is_null(json::member(use.text, "brand"))) return;
   std::int64_t uses = 0;
   for (auto other = stream.records.lower_bound({use.kind, use.parent, {}});
-       other != stream.records.end() && std::get<1>(other->first) == use.parent; ++other)
+       other != stream.records.end() && other->second->kind == use.kind &&
+       other->second->parent == use.parent;
+       ++other)
     uses += json::integer(json::member(other->second->text, "count"));
   if (uses > kMobileLimit) complain(use.parent + " was used " + std::to_string(uses) + " times");
 }

@@ -90,7 +90,7 @@ std::string Traffic::change_settings() {
       R"({"phone_owner":"silent"})",
       R"({"rules":"guide"})",
       R"({"rules":"twilio"})",
-      R"({"label":"changed","rules":{"profile":"twilio","disabled":["A2P-BRAND-03"]}})"};
+      R"({"label":"changed","rules":{"profile":"twilio","disabled":["PLAT-PAGE-01"]}})"};
   control("PATCH", "", one_of(kSettings));
   return "change settings";
 }
@@ -117,8 +117,9 @@ std::string Traffic::change_account() {
     send("DELETE", accounts() + "/Keys/" + known("SK") + ".json");
     return "delete key";
   }
-  post("/2010-04-01/Accounts/" + credentials_[draw(credentials_.size())].account + ".json",
-       {{"Status", one_of(kStatuses)}});
+  const std::size_t newest = credentials_.size() - 1;
+  const Credentials& changed = credentials_[newest - draw(std::min<std::size_t>(2, newest + 1))];
+  post("/2010-04-01/Accounts/" + changed.account + ".json", {{"Status", one_of(kStatuses)}});
   return "change account";
 }
 
