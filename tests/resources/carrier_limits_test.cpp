@@ -112,13 +112,9 @@ TEST(TmobileDay, OfAnUnknownBrandIs404) {
 }
 
 TEST(AttMinute, StopsWhatTheClassDoesNotAllow) {  // MSG-DELIVERY-20
-  Mock mock(with_switch("sender-queue", "0", "twilio"));
-  const Params urls = {{"PrivacyPolicyUrl", "https://customer.com/privacy"},
-                       {"TermsAndConditionsUrl", "https://customer.com/terms"}};
-  const std::string brand = verified_sole_proprietor(mock), service = make_service(mock);
-  join(mock, service, kOwnNumber);
-  post_campaign(mock, service, with(campaign_params(brand, "SOLE_PROPRIETOR"), urls));
-  mock.advance({{"by", "20d"}});
+  Mock mock;
+  sole_proprietor_service(mock);
+  mock.control("PATCH", "", with_switch("sender-queue", "0", "twilio"));
   for (int i = 0; i < 15; ++i) mock.post(kMessagesPath, text_to(kAttPhone));
   EXPECT_EQ(ending(outcome_of(mock, text_to(kAttPhone))), "undelivered 30022");
   EXPECT_EQ(ending(outcome_of(mock, text_to(kVerizonPhone))), "delivered 0");
