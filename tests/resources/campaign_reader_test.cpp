@@ -102,7 +102,7 @@ TEST(CampaignReader, FindsACompanyInTheSamplesOfASoleProprietor) {
 }
 
 TEST(CampaignReader, FindsACompanyInTheDescriptionOfASoleProprietor) {
-  Mock mock(rules("twilio"));
+  Mock mock(rules("strict"));
   const Answered failed = sole_proprietor(
       mock, {{"Description", "Jane Doe Cakes LLC tells its customers when cakes are ready."}});
   EXPECT_EQ(first_error(failed), 30903) << failed.body;

@@ -105,7 +105,7 @@ TEST(Simulation, AnotherSeedMakesAnotherJournal) {
 // The traffic must reach the far end, or the invariants hold for want of anything to break them.
 TEST(Simulation, ReachesTheFarEnds) {
   std::map<std::string, int> reached;
-  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 120; ++seed) {
     Traffic traffic(seed);
     for (int i = 0; i < 2 * kActs; ++i) traffic.act();
     for (const ChangeSet& changes : traffic.log().read(Traffic::kAccountSid, 0))
