@@ -277,4 +277,34 @@ std::string Traffic::register_business() {
   return "register a business";
 }
 
+// To the end of the way, so that numbers are registered and messages arrive.
+std::string Traffic::carry_through() {
+  const auto settle = [this] { control("POST", "/clock/advance", R"({"until":"settled"})"); };
+  register_business();
+  settle();
+  post("/v1/Services", {{"FriendlyName", "service"}});
+  const std::string service = newest("MG");
+  post(campaigns(service),
+       {{"BrandRegistrationSid", newest("BN")},
+        {"Description", "Order updates for the customers of a small shop in Seattle."},
+        {"MessageFlow", "Customers tick a box at https://shop.example/signup to get texts."},
+        {"MessageSamples", "Shop: your order is ready. Reply STOP to end."},
+        {"MessageSamples", "Shop: thanks for your order. Reply STOP to end."},
+        {"UsAppToPersonUsecase", "MIXED"},
+        {"PrivacyPolicyUrl", "https://shop.example/privacy"},
+        {"TermsAndConditionsUrl", "https://shop.example/terms"},
+        {"HasEmbeddedLinks", "false"},
+        {"HasEmbeddedPhone", "false"}});
+  settle();
+  post(accounts() + "/IncomingPhoneNumbers.json",
+       {{"PhoneNumber", "+1555555" + std::to_string(6000 + draw(1000))}});
+  post("/v1/Services/" + service + "/PhoneNumbers", {{"PhoneNumberSid", newest("PN")}});
+  settle();
+  post(accounts() + "/Messages.json", {{"MessagingServiceSid", service},
+                                       {"To", "+15555550" + std::to_string(100 + draw(900))},
+                                       {"Body", "Shop: your order is ready. Reply STOP to end."}});
+  settle();
+  return "carry a customer through";
+}
+
 }  // namespace mock::simulation

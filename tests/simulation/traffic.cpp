@@ -136,6 +136,12 @@ std::string Traffic::known(std::string_view prefix) {
   return *fitting[fitting.size() - 1 - draw(window)];
 }
 
+std::string Traffic::newest(std::string_view prefix) const {
+  const auto found = std::find_if(sids_.rbegin(), sids_.rend(),
+                                  [&](const std::string& sid) { return sid.starts_with(prefix); });
+  return found == sids_.rend() ? std::string(prefix) + std::string(32, '0') : *found;
+}
+
 std::string Traffic::phone() { return one_of(kPhones); }
 
 std::string Traffic::accounts() const { return std::string("/2010-04-01/Accounts/") + kAccountSid; }
@@ -167,7 +173,8 @@ std::string Traffic::act() {
                                        {&Traffic::plan_fault, 4},
                                        {&Traffic::end_fault, 2},
                                        {&Traffic::register_sole_proprietor, 14},
-                                       {&Traffic::register_business, 14}};
+                                       {&Traffic::register_business, 10},
+                                       {&Traffic::carry_through, 4}};
   if (draw(1000) == 0) return reset();
   std::uint64_t total = 0;
   for (const Weighted& entry : kActs) total += entry.weight;

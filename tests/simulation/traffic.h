@@ -80,6 +80,8 @@ class Traffic {
   std::string erase();
   std::string register_sole_proprietor();
   std::string register_business();
+  std::string carry_through();
+  std::string newest(std::string_view prefix) const;
   std::string item(std::string_view type, const std::string& attributes);
   std::string document(std::string_view street);
   std::string bundle(const std::string& path, std::string_view policy,
