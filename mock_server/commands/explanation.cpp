@@ -10,6 +10,7 @@
 #include "conformance/reference/joins.h"
 #include "conformance/reference/scenario_lines.h"
 #include "conformance/runner/library.h"
+#include "mock_server/core/text.h"
 
 namespace mock::cli {
 namespace {
@@ -28,13 +29,6 @@ const std::vector<conformance::ScenarioLines>& known_scenarios() {
     return all;
   }();
   return scenarios;
-}
-
-std::string lower(std::string_view text) {
-  std::string small(text);
-  for (char& c : small)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return small;
 }
 
 bool same(std::string_view a, std::string_view b) { return lower(a) == lower(b); }

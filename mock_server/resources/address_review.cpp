@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "mock_server/core/http.h"
+#include "mock_server/core/text.h"
 #include "mock_server/resources/addresses.h"
 #include "mock_server/resources/attribute_values.h"
 #include "mock_server/resources/postal_address.h"
@@ -26,7 +27,6 @@ constexpr KnownPlace kKnown[] = {{"1", "Jersey ", "Jersey St", "Boston", "MA", "
 // A house number of more digits than this stands in no street.
 constexpr std::size_t kMaxHouseDigits = 4;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool has_letter(std::string_view text) { return std::any_of(text.begin(), text.end(), is_letter); }
 bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }

@@ -3,12 +3,11 @@
 #include <algorithm>
 
 #include "mock_server/core/json.h"
+#include "mock_server/core/text.h"
 
 namespace mock {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");

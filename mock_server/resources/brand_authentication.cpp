@@ -5,6 +5,7 @@
 #include "conformance/contract/brand_rules.h"
 #include "conformance/contract/fees.h"
 #include "conformance/contract/switches.h"
+#include "mock_server/core/text.h"
 #include "mock_server/resources/brand_review.h"
 #include "mock_server/resources/brands.h"
 #include "mock_server/resources/ledger.h"
@@ -26,13 +27,6 @@ constexpr std::string_view kFreeMail[] = {
     "gmail.com", "googlemail.com", "yahoo.com",  "outlook.com", "hotmail.com", "live.com",
     "msn.com",   "aol.com",        "icloud.com", "me.com",      "proton.me",   "protonmail.com",
     "gmx.com",   "mail.com",       "zoho.com",   "comcast.net", "verizon.net", "att.net"};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 // `customer.com` of `https://www.customer.com/about`.
 std::string site_domain(std::string_view url) {

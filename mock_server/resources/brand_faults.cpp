@@ -4,6 +4,7 @@
 
 #include "conformance/contract/brand_rules.h"
 #include "conformance/contract/switches.h"
+#include "mock_server/core/text.h"
 #include "mock_server/resources/brand_uses.h"
 #include "mock_server/resources/brands.h"
 #include "mock_server/resources/owned_numbers.h"
@@ -21,13 +22,6 @@ bool has_word(std::string_view words, std::string_view word) {
   if (word.empty()) return false;
   const std::string padded = ' ' + std::string(words) + ' ';
   return padded.find(' ' + std::string(word) + ' ') != std::string::npos;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
 }
 
 struct Maximum {

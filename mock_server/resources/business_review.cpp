@@ -4,6 +4,7 @@
 
 #include "conformance/contract/bundle_review_rules.h"
 #include "mock_server/core/http.h"
+#include "mock_server/core/text.h"
 #include "mock_server/resources/address_review.h"
 #include "mock_server/resources/attribute_values.h"
 #include "mock_server/resources/bundles.h"
@@ -20,13 +21,6 @@ constexpr std::string_view kVoiceProducts = "shaken_stir|cnam|voice_integrity|br
 constexpr std::string_view kNoPrefix = "00|07|08|09|17|18|19|28|29|49|69|70|78|79|89|96|97";
 // What people type instead of a name. TH-BUSINESS-07
 constexpr std::string_view kPlaceholders = "test|tester|asdf|foo|bar|qwerty|n/a|na|none|xxx|abc";
-
-std::string lower(std::string_view text) {
-  std::string letters(text);
-  for (char& c : letters)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return letters;
-}
 
 // `customer.com` of `https://www.customer.com/about`.
 std::string host_of(const std::string& url) {

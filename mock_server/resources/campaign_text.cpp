@@ -89,13 +89,6 @@ std::vector<CampaignText> campaign_texts(const Record& campaign) {
   return texts;
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 std::string_view first_phrase(std::string_view lower_text, std::string_view phrases) {
   return first_where(lower_text, phrases, false);
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mock_server/core/text.h"
 #include "mock_server/store/record.h"
 
 namespace mock {
@@ -19,9 +20,6 @@ struct CampaignText {
 
 // Description, message flow and samples, in this order.
 std::vector<CampaignText> campaign_texts(const Record& campaign);
-
-// ASCII letters only.
-std::string lower(std::string_view text);
 
 // The first of these phrases (`a|b c`, lower case) that stands whole in `lower_text`; empty: none.
 std::string_view first_phrase(std::string_view lower_text, std::string_view phrases);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mock_server/core/text.h"
+
 namespace mock {
 namespace {
 
@@ -15,8 +17,6 @@ constexpr std::string_view kCanadianCodes[] = {
     "468", "474", "506", "514", "519", "537", "548", "579", "581", "584", "587", "604",
     "613", "639", "647", "672", "683", "705", "709", "742", "753", "778", "780", "782",
     "807", "819", "825", "867", "873", "879", "902", "905", "942"};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "mock_server/core/text.h"
 #include "mock_server/resources/phones.h"
 #include "mock_server/sim/random.h"
 
@@ -30,22 +31,14 @@ constexpr std::array<std::string_view, 22> kKeptDomains = {
     "example.net",       "mailinator.com",  "yopmail.com", "tempmail.com", "trashmail.com",
     "guerrillamail.com", "10minutemail.com"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 bool is_word(char c) { return is_digit(c) || is_lower(c) || is_upper(c) || is_beyond_ascii(c); }
-char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
 template <std::size_t Count>
 bool is_one_of(const std::array<std::string_view, Count>& known, std::string_view text) {
   return std::find(known.begin(), known.end(), text) != known.end();
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
 }
 
 // How many characters of a word stand at `at`.
@@ -122,7 +115,7 @@ std::string scramble_words(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = word_at(text, at);
     const std::string_view word = text.substr(at, std::max<std::size_t>(length, 1));
-    out += length == 0 ? std::string(word) : dressed(word, other_word(lowered(word)));
+    out += length == 0 ? std::string(word) : dressed(word, other_word(lower(word)));
     at += word.size();
   }
   return out;
@@ -130,7 +123,7 @@ std::string scramble_words(std::string_view text) {
 
 std::string scramble_domain(std::string_view domain) {
   const std::size_t last = domain.rfind('.');
-  if (last == std::string_view::npos || is_one_of(kKeptDomains, lowered(domain)))
+  if (last == std::string_view::npos || is_one_of(kKeptDomains, lower(domain)))
     return std::string(domain);
   return scramble_words(domain.substr(0, last)) + std::string(domain.substr(last));
 }
@@ -198,7 +191,7 @@ void Vocabulary::add(std::string_view value, std::string_view replacement) {
   std::size_t begin = 0, end = 0;
   while (begin < value.size() && !is_word(value[begin])) ++begin;
   for (end = begin; end < value.size() && is_word(value[end]);) ++end;
-  for (const std::string& word : {lowered(value.substr(begin, end - begin)), known.value}) {
+  for (const std::string& word : {lower(value.substr(begin, end - begin)), known.value}) {
     std::vector<Known>& list = by_word_[word];
     const auto is_same = [&](const Known& other) { return other.value == known.value; };
     if (std::any_of(list.begin(), list.end(), is_same)) continue;
@@ -286,7 +279,7 @@ std::string Vocabulary::contact(std::string_view text, std::size_t& at) const {
 
 // The known value at `at`, replaced; moves `at` behind it.
 std::string Vocabulary::known(std::string_view text, std::size_t& at) const {
-  const auto list = by_word_.find(lowered(text.substr(at, word_at(text, at))));
+  const auto list = by_word_.find(lower(text.substr(at, word_at(text, at))));
   if (list == by_word_.end()) return {};
   for (const Known& known : list->second) {
     const std::size_t end = match(text, at, known);

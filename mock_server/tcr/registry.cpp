@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "mock_server/core/json.h"
+#include "mock_server/core/text.h"
 
 namespace mock {
 namespace {
@@ -30,8 +31,6 @@ bool is_separator(char c) {
   return c == ' ' || c == '\t' || c == ',' || c == '.' || c == '-' || c == '#' || c == '(' ||
          c == ')';
 }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string vendor_sid(std::string_view vendor) { return "vendor:" + std::string(vendor); }
 

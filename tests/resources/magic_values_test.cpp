@@ -83,6 +83,7 @@ TEST(MagicValues, SayThatTheyDecided) {
   const Json findings = mock.control("GET", "/findings?subject=" + brand).json()["findings"];
   ASSERT_EQ(findings.size(), 1u) << findings;
   EXPECT_EQ(findings[0]["kind"], "refused_by_review");
+  EXPECT_EQ(findings[0]["rule"]["id"], "PLAT-REVIEW-01");
   EXPECT_EQ(findings[0]["message"], brand + " was refused with 30799, decided by magic value");
 }
 
