@@ -158,13 +158,13 @@ void Sandbox::furnish() {
 }
 
 void Sandbox::clear() {
+  state_.each([this](const Record& record) {
+    if (record.kind == "account" || record.kind == "key")
+      credentials_.push_back({record.sid, "", record.parent});
+  });
   transact([this](World& world) {
-    std::vector<Record> records;
-    state_.each([&](const Record& record) { records.push_back(record); });
-    for (const Record& record : records) world.tx.erase(record.key());
-    std::vector<Event> events;
-    state_.each_event([&](const Event& event) { events.push_back(event); });
-    for (const Event& event : events) world.tx.cancel(event.subject());
+    // Counted from one again: what follows is what a new sandbox would do.
+    world.tx.replace({}, {}, State().next_sequence());
     forget_brands_of(world.registry, spec_.account_sid);
     random_.restore({});
     random_.take_dirty();
@@ -245,6 +245,7 @@ void Sandbox::note(const World& world, std::string_view request_id) {
 
 void Sandbox::learn(const ChangeSet& changes) {
   learn_credentials(changes);
+  if (changes.anew) faults_.clear();
   for (const ChangeSet::Erased& gone : changes.erased)
     if (gone.kind == kFaultKind) faults_.forget(gone.sid);
   for (const RecordPtr& record : changes.put)

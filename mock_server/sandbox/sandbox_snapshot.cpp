@@ -75,11 +75,9 @@ Snapshot Sandbox::snapshot() const {
 
 void Sandbox::restore(Snapshot snapshot, Instant wall) {
   MOCK_CHECK(snapshot.account_sid() == spec_.account_sid);
-  std::set<std::string> gone, faults;  // credentials that the snapshot does not know
-  for (const RecordPtr& record : state_.records()) {
+  std::set<std::string> gone;  // credentials that the snapshot does not know
+  for (const RecordPtr& record : state_.records())
     if (record->kind == "account" || record->kind == "key") gone.insert(record->sid);
-    if (record->kind == kFaultKind) faults.insert(record->sid);
-  }
 
   Transaction tx(state_), registry(own_registry_);
   tx.replace(all_records(snapshot), snapshot.events, snapshot.next_sequence);
@@ -96,7 +94,6 @@ void Sandbox::restore(Snapshot snapshot, Instant wall) {
 
   for (const RecordPtr& record : changes.put) gone.erase(record->sid);
   for (const std::string& sid : gone) credentials_.push_back({sid, "", spec_.account_sid});
-  for (const std::string& sid : faults) faults_.forget(sid);
   learn(changes);
   spec_ = snapshot.spec;
   ClockSettings settings = spec_.clock;

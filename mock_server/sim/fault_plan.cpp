@@ -180,6 +180,12 @@ void FaultPlan::forget(std::string_view id) {
   count_armed();
 }
 
+void FaultPlan::clear() {
+  for (Armed& armed : faults_) armed.hold->released = true;
+  faults_.clear();
+  count_armed();
+}
+
 std::shared_ptr<const Hold> FaultPlan::hold_of(std::string_view id) const {
   const Armed* armed = find(id);
   return armed == nullptr ? nullptr : armed->hold;

@@ -87,6 +87,7 @@ class FaultPlan {
   // A record of kind `fault` was put, or is gone; what a gone one held back may go.
   void learn(const Record& record);
   void forget(std::string_view id);
+  void clear();  // forgets them all
 
   // What an answer waits for that this fault holds back; null: there is no such fault.
   std::shared_ptr<const Hold> hold_of(std::string_view id) const;

@@ -21,12 +21,13 @@ void act(Traffic& traffic, int times) {
   for (int i = 0; i < times; ++i) traffic.act();
 }
 
-// All but what the sandbox keeps of itself: its count of requests is written with the next change.
+// All but what the sandbox keeps of itself, since its count of requests is written with the next
+// change, and the secrets of keys: one that was deleted since comes back with another.
 std::string world_of(const Sandbox& sandbox) {
   std::istringstream lines(dump(sandbox.state()));
   std::string world, line;
   while (std::getline(lines, line))
-    if (!line.starts_with(kOwnKind)) world += line + '\n';
+    if (!line.starts_with(kOwnKind)) world += line.substr(0, line.find("{\"secret\":")) + '\n';
   return world;
 }
 

@@ -99,6 +99,11 @@ void WatchedLog::append(std::span<const StreamChanges> changes) {
 
 void WatchedLog::watch(Stream& stream, const ChangeSet& changes) {
   if (changes.version != ++stream.version) complain("a version was left out");
+  if (changes.anew) {
+    const std::uint64_t version = stream.version;
+    stream = {};
+    stream.version = version;
+  }
   for (const ChangeSet::Erased& gone : changes.erased) {
     stream.records.erase({gone.kind, gone.parent, gone.sid});
     if (has_sids_of_its_own(gone.kind)) stream.sids.erase(gone.sid);
