@@ -56,8 +56,8 @@ bool read_now(ServeSettings& settings, std::string_view text) {
 bool read_reviews(ServeSettings& settings, std::string_view text) {
   const bool file = text.ends_with(".yaml") || text.ends_with(".yml") || text.ends_with(".json");
   std::string error;
-  const auto reviews =
-      file ? Reviews::read(read_yaml_file(std::string(text)), error) : Reviews::parse(text, error);
+  const auto reviews = file ? Reviews::read(read_yaml_file(std::string(text)), {}, error)
+                            : Reviews::parse(text, error);
   if (file && !reviews) throw ConfigError(std::string(text) + ": " + error + '.');
   if (reviews) settings.sandbox.reviews = *reviews;
   return reviews.has_value();

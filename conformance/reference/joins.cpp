@@ -130,12 +130,13 @@ contract::FactKind kind_of_code(int code) {
 }
 
 std::string decision_for(int code) {
-  if (surface_of(code) != Surface::kReview) return {};
+  if (code == 0 || surface_of(code) != Surface::kReview) return {};
   return "decide " + std::string(reviewed_sid(code)) + " reject " + std::to_string(code);
 }
 
 std::vector<std::string> magic_for(int code) {
   std::vector<std::string> found;
+  if (code == 0) return found;
   constexpr std::string_view kAnyCode = "CCCCC";
   const std::string digits = std::to_string(code);
   const bool reviewed = surface_of(code) == Surface::kReview;

@@ -88,6 +88,7 @@ int run(const RunLine& line) {
       throw ConfigError("--disable-rule is '" + rule + "'; it must be the id of a rule");
   const Scenarios scenarios(line.directory);
   const auto selected = scenarios.select(line.patterns);
+  if (selected.empty()) throw ConfigError("there is no scenario in " + line.directory);
   std::ofstream junit;
   if (!line.junit.empty()) junit.open(line.junit);
   if (!junit) throw ConfigError("--junit names '" + line.junit + "', which cannot be written");

@@ -1,6 +1,7 @@
 // The repro bundle of a sandbox: what went in, and what came of it when it is played again.
 #include <algorithm>
 
+#include "mock_server/control/masking.h"
 #include "mock_server/control/nouns.h"
 #include "mock_server/control/replay.h"
 #include "mock_server/sandbox/redact.h"
@@ -8,21 +9,14 @@
 namespace mock::control {
 namespace {
 
-constexpr std::size_t kShortestSecret = 8;  // what is shorter stands in any text by chance
-
-void replace_all(std::string& text, const std::string& what) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at))
-    text.replace(at, what.size(), what.size(), 'x');
-}
-
 // A client may have put its own token anywhere.
 void hide_secrets(Bundle& bundle, const std::vector<std::string>& secrets) {
   for (const std::string& secret : secrets) {
     if (secret.size() < kShortestSecret) continue;
     for (BundleInput& input : bundle.inputs)
       for (std::string* text : {&input.target, &input.arguments, &input.type, &input.body}) {
-        replace_all(*text, secret);
-        replace_all(*text, percent_encode(secret));
+        mask(*text, secret);
+        mask(*text, percent_encode(secret));
       }
   }
 }
@@ -77,11 +71,12 @@ Answer show_repro(const ControlCall& call) {
   if (!redacted.empty() && redacted != "true" && redacted != "false")
     return invalid("redact must be true or false");
   Bundle bundle = collect(*call.sandbox, call.settings.version);
-  hide_secrets(bundle, call.directory.secrets_of(*call.sandbox));
+  const std::vector<std::string> secrets = call.directory.secrets_of(*call.sandbox);
+  hide_secrets(bundle, secrets);
   Redaction redaction;
   fill_in_answers(bundle, call.sandbox->recorder(), redacted == "true" ? &redaction : nullptr);
   if (redacted == "true") redact(bundle, redaction);
-  return answered(bundle_json(bundle));
+  return answered(masked(bundle_json(bundle), secrets));  // the base may hold one, too
 }
 
 }  // namespace mock::control

@@ -1,6 +1,7 @@
 // A sandbox's whole state: taken out, put back, or going on a second time under another account.
 #include <algorithm>
 
+#include "mock_server/control/masking.h"
 #include "mock_server/control/nouns.h"
 #include "mock_server/core/sid.h"
 #include "mock_server/sandbox/fork.h"
@@ -28,7 +29,8 @@ bool is_token(std::string_view text) {
 }  // namespace
 
 Answer show_snapshot(const ControlCall& call) {
-  return answered(snapshot_json(call.sandbox->snapshot(), call.settings.version));
+  return answered(masked(snapshot_json(call.sandbox->snapshot(), call.settings.version),
+                         call.directory.secrets_of(*call.sandbox)));
 }
 
 Answer put_snapshot(const ControlCall& call) {

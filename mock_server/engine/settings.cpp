@@ -88,10 +88,13 @@ bool read_member(const std::string& name, std::string_view value, Reviews& revie
   if (name == "policy" && json::is_string(value) && read_policy(json::text(value), reviews))
     return true;
   if (name == "policy" && value.starts_with('[')) {
+    reviews.policy_name.clear();
+    reviews.policy.clear();
     for (const std::string_view row : json::elements(value)) reviews.policy.emplace_back(row);
     return true;
   }
   if (name == "delays" && json::is_object(value)) {
+    reviews.delays.clear();
     for (const auto& [what, delay] : json::members(value)) {
       if (read_delay(what, json::text(delay), reviews)) continue;
       error = "'" + what + "'" + std::string(kReviewsHelp);
@@ -116,9 +119,9 @@ std::optional<Reviews> Reviews::parse(std::string_view text, std::string& error)
   }
 }
 
-std::optional<Reviews> Reviews::read(std::string_view json, std::string& error) {
+std::optional<Reviews> Reviews::read(std::string_view json, Reviews present, std::string& error) {
   if (!json::is_object(json)) return parse(json::text(json), error);
-  Reviews reviews;
+  Reviews reviews = std::move(present);
   for (const auto& [name, value] : json::members(json))
     if (!read_member(name, value, reviews, error)) return std::nullopt;
   return reviews;

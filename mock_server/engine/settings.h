@@ -38,8 +38,8 @@ struct Reviews {
   // what would have been right.
   static std::optional<Reviews> parse(std::string_view text, std::string& error);
   // The same as JSON: a text as above, or `{"pace", "delays": {"brand": "3d"}, "policy": NAME or
-  // [DECISION…]}`.
-  static std::optional<Reviews> read(std::string_view json, std::string& error);
+  // [DECISION…]}` over those of `present`: what is absent stays as it is.
+  static std::optional<Reviews> read(std::string_view json, Reviews present, std::string& error);
   std::string text() const;  // without an inline policy
   std::string json() const;
 };

@@ -14,6 +14,11 @@ constexpr std::size_t kSidLength = 34;
 class Rewriting {
  public:
   void add(const Reissued& reissued) { sids_[reissued.before] = reissued.sid; }
+  // A secret of the original, wherever a client put it, is none of the fork's business.
+  void hide(const std::string& secret) {
+    constexpr std::size_t kShortest = 8;  // what is shorter stands in any text by chance
+    if (secret.size() >= kShortest) secrets_.push_back(secret);
+  }
 
   void apply(std::string& text) const {
     for (std::size_t at = 0; at + kSidLength <= text.size(); ++at) {
@@ -24,6 +29,9 @@ class Rewriting {
       text.replace(at, kSidLength, found->second);
       at += kSidLength - 1;
     }
+    for (const std::string& secret : secrets_)
+      for (std::size_t at = text.find(secret); at != std::string::npos; at = text.find(secret, at))
+        text.replace(at, secret.size(), secret.size(), 'x');
   }
   void apply(std::vector<RecordPtr>& records) const {
     for (RecordPtr& shared : records) {
@@ -50,6 +58,7 @@ class Rewriting {
 
  private:
   std::map<std::string, std::string, std::less<>> sids_;
+  std::vector<std::string> secrets_;
 };
 
 // SIDs and secrets that follow from the new account's SID, and that nobody has.
@@ -90,6 +99,7 @@ Fork fork(Directory& directory, const Sandbox& original, const ForkRequest& requ
   use(fork.main);
   for (const auto* all : {&fork.subaccounts, &fork.keys})
     for (const Reissued& reissued : *all) use(reissued);
+  for (const std::string& secret : directory.secrets_of(original)) rewriting.hide(secret);
   rewriting.apply(snapshot);
   // Keys and subaccounts that are gone stay out of a reset of the fork, too.
   std::erase_if(snapshot.spec.api_keys,

@@ -77,7 +77,7 @@ bool read_now(const Reading& reading) {
 }
 
 bool read_reviews(const Reading& reading) {
-  const auto reviews = Reviews::read(reading.raw, reading.error);
+  const auto reviews = Reviews::read(reading.raw, reading.spec.settings.reviews, reading.error);
   if (!reviews) return false;
   if (auto wrong = policy_complaint(reviews->policy); !wrong.empty())
     return reading.fail("reviews: " + wrong);

@@ -19,6 +19,7 @@ std::size_t first_difference(const Json& bundle) {
   std::string error;
   const auto read = read_bundle(bundle.dump(), error);
   EXPECT_TRUE(read) << error;
+  EXPECT_EQ(bundle["unfaithful"], Json::array());  // against what the sandbox itself answered
   Replay replay(*read, "0");
   for (std::size_t i = 0; i < read->inputs.size(); ++i)
     if (replay.apply(read->inputs[i]).answer != read->inputs[i].answer) return i + 1;
@@ -65,6 +66,24 @@ TEST(Repro, ReplaysToTheSameAnswers) {
   const Json bundle = repro_of(mock);
   EXPECT_EQ(bundle["unfaithful"], Json::array());
   EXPECT_EQ(first_difference(bundle), 0u);
+}
+
+TEST(Repro, HasNoTokenInItsBaseEither) {
+  Mock mock;
+  mock.post("/v1/Services", {{"FriendlyName", std::string("my ") + kToken}});
+  const std::string snapshot = mock.control("GET", "/snapshot").body;
+  EXPECT_EQ(snapshot.find(kToken), std::string::npos);
+  ASSERT_EQ(mock.control("PUT", "/snapshot", Json::parse(snapshot)).status, 200);
+  mock.post("/v1/Services", {{"FriendlyName", std::string("my ") + kToken}});
+  EXPECT_EQ(mock.control("GET", "/repro").body.find(kToken), std::string::npos);
+}
+
+TEST(Repro, OfAForkHasNoTokenOfItsOrigin) {
+  Mock mock;
+  mock.post("/v1/Services", {{"FriendlyName", std::string("my ") + kToken}});
+  const std::string other = mock.control("POST", "/fork", Json::object()).text("account_sid");
+  EXPECT_EQ(mock.control("GET", "/_mock/v1/sandboxes/" + other + "/repro").body.find(kToken),
+            std::string::npos);
 }
 
 TEST(Repro, ReplaysDecisionsTextsAndTheRegistry) {

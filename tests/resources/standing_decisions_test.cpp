@@ -72,6 +72,12 @@ TEST(StandingDecisions, InlineAreShownAsTheyWereGiven) {
   EXPECT_EQ(hub.mock.control("GET", "").json()["reviews"], kEverySecond);
 }
 
+TEST(StandingDecisions, APolicyAloneLeavesThePaceAsItIs) {
+  Mock mock;
+  mock.control("PATCH", "", {{"reviews", {{"policy", "reject-all"}}}});
+  EXPECT_EQ(mock.control("GET", "").json()["reviews"], "documented,reject-all");
+}
+
 TEST(StandingDecisions, GiveWayToAPostedDecision) {
   TrustHub hub(Json{{"reviews", "documented,reject-all"}});
   const std::string path = hub.secondary();

@@ -119,7 +119,9 @@ TEST(Coverage, EveryScenarioTurnsRedWithoutTheRuleItProves) {
       RunOptions options;
       options.disabled = {rule};
       const Outcome outcome = run_scenario(library(), *scenario, server.send(), options);
-      EXPECT_FALSE(outcome.passed()) << scenario->id << " passes without " << rule;
+      ASSERT_FALSE(outcome.passed()) << scenario->id << " passes without " << rule;
+      EXPECT_EQ(outcome.failure->scenario, scenario->id) << "its state fails without " << rule;
+      EXPECT_TRUE(outcome.failure->step > 0) << scenario->id << ": " << problem(outcome);
     }
   }
 }

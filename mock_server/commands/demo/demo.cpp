@@ -12,6 +12,7 @@
 #include <stdexcept>
 
 #include "a2p/a2p.h"
+#include "conformance/contract/rules.h"
 #include "mock_server/commands/command.h"
 #include "mock_server/commands/demo/display.h"
 #include "mock_server/commands/demo/samples.h"
@@ -103,15 +104,22 @@ class Bystanders {
 
 void show_notes(Stage& stage, Display& display) {
   const auto notes = stage.notes();
-  if (notes.empty()) return;
-  display.line("");
-  display.line("What production would say to this customer:");
-  std::set<std::string> seen;
-  for (const Stage::Note& note : notes) {
-    if (!seen.insert(note.rule + note.message).second) continue;
-    display.line("  " + note.rule + "  " + note.message);
-    display.line("      " + note.remedy);
-  }
+  const auto show = [&](std::string_view heading, bool documented) {
+    std::set<std::string> seen;
+    for (const Stage::Note& note : notes) {
+      const contract::Rule* rule = contract::find_rule(note.rule);
+      if (((rule != nullptr && (rule->profiles & contract::kTwilio) != 0)) != documented) continue;
+      if (!seen.insert(note.rule + note.message).second) continue;
+      if (seen.size() == 1) {
+        display.line("");
+        display.line(heading);
+      }
+      display.line("  " + note.rule + "  " + note.message);
+      display.line("      " + note.remedy);
+    }
+  };
+  show("What production would say to this customer:", true);
+  show("What a strict reviewer might say besides:", false);
 }
 
 int finish(const a2p::Result<a2p::Registration>& result, Stage& stage, Display& display,
@@ -122,7 +130,12 @@ int finish(const a2p::Result<a2p::Registration>& result, Stage& stage, Display& 
     display.line("");
     display.line(a2p::describe(result.error()));
     const std::string& rule = result.error().mock_rule;
-    if (!rule.empty()) display.line("Rule " + rule + ": " + stage.remedy_of(rule));
+    if (!rule.empty()) {
+      std::string remedy = stage.remedy_of(rule);
+      const contract::Rule* row = contract::find_rule(rule);
+      if (remedy.empty() && row != nullptr) remedy = row->remedy;
+      display.line("Rule " + rule + ": " + remedy);
+    }
     show_notes(stage, display);
     display.line("");
     display.costs(stage.costs(), stage.total_cost());
