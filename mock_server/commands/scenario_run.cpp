@@ -13,6 +13,7 @@
 #include "conformance/runner/wire.h"
 #include "mock_server/commands/local_server.h"
 #include "mock_server/commands/scenario.h"
+#include "mock_server/commands/stopwatch.h"
 #include "mock_server/commands/verb.h"
 #include "mock_server/config.h"
 
@@ -21,17 +22,12 @@ namespace {
 
 using conformance::Result;
 using conformance::Scenario;
-using SteadyClock = std::chrono::steady_clock;
 
 struct RunLine {
   std::vector<std::string> patterns, disabled;
   std::string directory, target, token, junit;
   bool verbose = false;
 };
-
-std::chrono::milliseconds since(SteadyClock::time_point begin) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(SteadyClock::now() - begin);
-}
 
 // One line that tells how far it is, where a person watches.
 class Progress {
@@ -98,16 +94,16 @@ int run(const RunLine& line) {
   const auto send = conformance::connect_to(own ? own->url() : line.target);
   const conformance::RunOptions options = options_of(line);
   const Progress progress(isatty(STDOUT_FILENO) != 0 && !line.verbose);
-  const auto begin = SteadyClock::now();
+  const Stopwatch whole;
   std::vector<Result> results;
   bool failed = false;
   for (const Scenario* scenario : selected) {
     progress.show(results.size(), selected.size(), scenario->id);
     if (line.verbose) print(scenario->id);
-    const auto started = SteadyClock::now();
+    const Stopwatch each;
     results.push_back(
         {scenario, conformance::run_scenario(scenarios.all, *scenario, send, options), {}});
-    results.back().took = since(started);
+    results.back().took = each.elapsed();
     if (results.back().outcome.passed()) continue;
     failed = true;
     progress.clear();
@@ -115,7 +111,7 @@ int run(const RunLine& line) {
   }
   progress.clear();
   if (!line.junit.empty()) junit << conformance::junit_xml(results);
-  print(conformance::summary_text(results, since(begin)));
+  print(conformance::summary_text(results, whole.elapsed()));
   return failed ? 1 : 0;
 }
 

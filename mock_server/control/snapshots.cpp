@@ -1,10 +1,10 @@
 // A sandbox's whole state: taken out, put back, or going on a second time under another account.
 #include <algorithm>
 
-#include "mock_server/control/masking.h"
 #include "mock_server/control/nouns.h"
 #include "mock_server/core/sid.h"
 #include "mock_server/sandbox/fork.h"
+#include "mock_server/sandbox/masking.h"
 
 namespace mock::control {
 namespace {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "mock_server/core/sid.h"
+#include "mock_server/sandbox/masking.h"
 
 namespace mock {
 namespace {
@@ -14,11 +15,8 @@ constexpr std::size_t kSidLength = 34;
 class Rewriting {
  public:
   void add(const Reissued& reissued) { sids_[reissued.before] = reissued.sid; }
-  // A secret of the original, wherever a client put it, is none of the fork's business.
-  void hide(const std::string& secret) {
-    constexpr std::size_t kShortest = 8;  // what is shorter stands in any text by chance
-    if (secret.size() >= kShortest) secrets_.push_back(secret);
-  }
+  // A secret of the original is none of the fork's business.
+  void hide(std::string secret) { secrets_.push_back(std::move(secret)); }
 
   void apply(std::string& text) const {
     for (std::size_t at = 0; at + kSidLength <= text.size(); ++at) {
@@ -29,9 +27,7 @@ class Rewriting {
       text.replace(at, kSidLength, found->second);
       at += kSidLength - 1;
     }
-    for (const std::string& secret : secrets_)
-      for (std::size_t at = text.find(secret); at != std::string::npos; at = text.find(secret, at))
-        text.replace(at, secret.size(), secret.size(), 'x');
+    for (const std::string& secret : secrets_) mask(text, secret);
   }
   void apply(std::vector<RecordPtr>& records) const {
     for (RecordPtr& shared : records) {

@@ -189,10 +189,7 @@ TEST_P(ApiRefusals, NameTheirRule) {
   EXPECT_EQ(answered.json()["code"], GetParam().code);
 }
 std::string name_of(const testing::TestParamInfo<Case>& info) {
-  std::string name = info.param.rule;
-  for (char& c : name)
-    if (c == '-') c = '_';
-  return name;
+  return as_test_name(info.param.rule);
 }
 INSTANTIATE_TEST_SUITE_P(OfAccounts, ApiRefusals, testing::ValuesIn(kOfAccounts), name_of);
 INSTANTIATE_TEST_SUITE_P(OfThePlatform, ApiRefusals, testing::ValuesIn(kOfThePlatform), name_of);

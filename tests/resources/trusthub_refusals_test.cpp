@@ -149,10 +149,7 @@ TEST_P(Refusals, NameTheirRule) {
   EXPECT_EQ(answered.json()["code"], GetParam().code);
 }
 std::string name_of(const testing::TestParamInfo<Case>& info) {
-  std::string name = info.param.rule;
-  for (char& c : name)
-    if (c == '-') c = '_';
-  return name;
+  return as_test_name(info.param.rule);
 }
 INSTANTIATE_TEST_SUITE_P(OfBundles, Refusals, testing::ValuesIn(kBundles), name_of);
 INSTANTIATE_TEST_SUITE_P(OfItems, Refusals, testing::ValuesIn(kItems), name_of);

@@ -30,6 +30,13 @@ struct Answered {
   std::string rule() const { return header("X-A2P-Mock-Rule"); }
 };
 
+// A rule's id or a scenario's as GoogleTest names parameters: `A2P_BRAND_21`.
+inline std::string as_test_name(std::string id) {
+  for (char& c : id)
+    if (c == '-' || c == '/') c = '_';
+  return id;
+}
+
 inline constexpr const char* kAccount = "AC00000000000000000000000000000001";
 inline constexpr const char* kToken = "0123456789abcdef0123456789abcdef";
 inline constexpr const char* kOrigin127 = "http://127.0.0.1:4010";

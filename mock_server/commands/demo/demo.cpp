@@ -18,6 +18,7 @@
 #include "mock_server/commands/demo/samples.h"
 #include "mock_server/commands/demo/stage.h"
 #include "mock_server/commands/demo/transport.h"
+#include "mock_server/commands/stopwatch.h"
 #include "mock_server/config.h"
 
 namespace mock::cli {
@@ -151,7 +152,7 @@ int finish(const a2p::Result<a2p::Registration>& result, Stage& stage, Display& 
 }
 
 int demo(const DemoLine& line) {
-  const auto begin = std::chrono::steady_clock::now();
+  const Stopwatch stopwatch;
   const SandboxSpec spec = spec_of(line);
   Stage stage(spec);
   const Instant start = stage.now();
@@ -177,9 +178,7 @@ int demo(const DemoLine& line) {
   a2p::RunOptions run;
   run.wait = [&](const a2p::Waiting& waiting) { bystanders.pass_time(waiting); };
   const auto result = a2p::run(flow, client, run);
-  const auto wall_time =
-      std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - begin);
-  return finish(result, stage, display, start, wall_time);
+  return finish(result, stage, display, start, stopwatch.elapsed());
 }
 
 }  // namespace
