@@ -11,7 +11,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "mock_server/core/delivery.h"
 #include "mock_server/core/time.h"
 
 namespace mock {
@@ -90,6 +92,11 @@ struct Service {
   // Applies what is due by `wall`, and tells when it wants to be called again; nullopt: not before
   // the next request.
   std::function<std::optional<Instant>(Instant wall)> tick;
+  // The webhooks to be sent now, each once; `net` asks after every call of the others. Empty
+  // functions where the program sends none.
+  std::function<std::vector<OutgoingRequest>()> take_outgoing;
+  // What became of one. Called once for each that was taken.
+  std::function<void(std::uint64_t id, const DeliveryOutcome& outcome, Instant wall)> report;
 };
 
 }  // namespace mock

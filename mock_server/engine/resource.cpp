@@ -16,6 +16,8 @@ std::string_view host_label(Product product) {
       return "messaging";
     case Product::kApi:
       return "api";
+    case Product::kEvents:
+      return "events";
   }
   return {};
 }

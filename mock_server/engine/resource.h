@@ -18,8 +18,8 @@
 namespace mock {
 
 // The product host: the first label of `*.twilio.com`, its dates and the shape of its pages.
-enum class Product { kTrustHub, kMessaging, kApi };
-std::string_view host_label(Product product);  // `trusthub`, `messaging`, `api`
+enum class Product { kTrustHub, kMessaging, kApi, kEvents };
+std::string_view host_label(Product product);  // `trusthub`, `messaging`, `api`, `events`
 // ISO-8601 on the v1 hosts, RFC 2822 on the 2010 API.
 std::string format_date(Product product, Instant instant);
 

@@ -65,10 +65,14 @@ struct RuleSet {
   }
 };
 
+// Whether webhooks leave the program, or are only written down.
+enum class Webhooks { kDeliver, kRecord };
+
 struct Settings {
   Reviews reviews;
   PhoneOwner phone_owner;
   RuleSet rules;
+  Webhooks webhooks = Webhooks::kDeliver;
 };
 
 }  // namespace mock

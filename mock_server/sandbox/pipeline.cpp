@@ -27,7 +27,7 @@ std::string readable(std::string_view path) {
 
 bool is_modelled(std::string_view label) {
   return label == host_label(Product::kTrustHub) || label == host_label(Product::kMessaging) ||
-         label == host_label(Product::kApi);
+         label == host_label(Product::kApi) || label == host_label(Product::kEvents);
 }
 
 bool is_form(std::string_view content_type) {

@@ -402,6 +402,23 @@ void Transaction::replace(const std::vector<RecordPtr>& records, const std::vect
   changes_.scheduled = events;
 }
 
+std::vector<Transaction::Written> Transaction::written() const {
+  std::vector<Written> all;
+  if (replaced_) return all;
+  for (const Undo& undo : undo_) {
+    if (!undo.before && !undo.after) continue;  // an event
+    const auto earlier = std::find_if(all.begin(), all.end(), [&](const Written& written) {
+      return undo.before && written.after == undo.before;
+    });
+    if (earlier == all.end())
+      all.push_back({undo.before, undo.after});
+    else
+      earlier->after = undo.after;
+  }
+  std::erase_if(all, [](const Written& written) { return !written.before && !written.after; });
+  return all;
+}
+
 const ChangeSet& Transaction::changes() {
   MOCK_CHECK(!done_);
   changes_.version = state_.tables_->version + (changes_.empty() ? 0 : 1);

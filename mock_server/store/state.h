@@ -120,6 +120,13 @@ class Transaction {
   void replace(const std::vector<RecordPtr>& records, const std::vector<Event>& events,
                std::uint64_t next_sequence);
 
+  // Every record that was written since the transaction began, with what it was then and what it is
+  // now: null where it was not, or is not (one that was erased and made anew counts twice). Nothing
+  // after `replace`, which is no change but another world.
+  struct Written {
+    RecordPtr before, after;
+  };
+  std::vector<Written> written() const;
   // What a commit would yield now: for a Log, which must have it before anybody is told.
   const ChangeSet& changes();
   ChangeSet commit();

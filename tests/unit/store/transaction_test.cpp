@@ -137,6 +137,31 @@ TEST(Transaction, AnotherStateThatAppliesItsChangeSetsIsTheSame) {
   EXPECT_EQ(state.version(), 2u);
 }
 
+TEST(Transaction, TellsWhatWasWrittenFromFirstToLast) {
+  State state(kFilters);
+  {
+    Transaction tx(state);
+    for (const char* sid : {"BU1", "BU2", "BU3"}) tx.put(profile(sid, "draft"));
+    tx.commit();
+  }
+  Transaction tx(state);
+  tx.put(profile("BU1", "in-review"));
+  tx.put(profile("BU1", "approved"));
+  tx.erase({"profile", "AC1", "BU2"});
+  tx.put(profile("BU4", "draft"));
+  tx.put(profile("BU5", "draft"));
+  tx.erase({"profile", "AC1", "BU5"});
+  std::vector<std::string> told;
+  for (const Transaction::Written& written : tx.written()) {
+    const auto status = [](const RecordPtr& record) {
+      return record ? record->sid + ' ' + json::text_member(record->text, "status") : "-";
+    };
+    told.push_back(status(written.before) + " > " + status(written.after));
+  }
+  EXPECT_EQ(told, (std::vector<std::string>{"BU1 draft > BU1 approved", "BU2 draft > -",
+                                            "- > BU4 draft"}));
+}
+
 TEST(Transaction, AnEmptyOneChangesNoVersion) {
   State state(kFilters);
   Transaction tx(state);
