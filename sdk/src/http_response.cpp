@@ -1,5 +1,5 @@
-// What an answer's headers say. Apart from http_transport.cpp, so that a program with a transport of
-// its own does not link cpp-httplib.
+// What an answer's headers say. Apart from http_transport.cpp, so that a program with a transport
+// of its own does not link cpp-httplib.
 #include <algorithm>
 #include <cctype>
 
