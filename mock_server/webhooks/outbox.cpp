@@ -135,19 +135,19 @@ void join(World& world, const Record& batch, const Webhook& webhook) {
         {{"events", std::to_string(hidden_count(batch, "events") + 1)}});
 }
 
+struct ResultName {
+  DeliveryOutcome::Result result;
+  std::string_view name;
+};
+constexpr ResultName kResults[] = {{DeliveryOutcome::Result::kAnswered, "answered"},
+                                   {DeliveryOutcome::Result::kBlocked, "blocked"},
+                                   {DeliveryOutcome::Result::kNoConnection, "no_connection"},
+                                   {DeliveryOutcome::Result::kNoAnswer, "no_answer"}};
+
 std::string_view result_name(DeliveryOutcome::Result result) {
-  using Result = DeliveryOutcome::Result;
-  switch (result) {
-    case Result::kAnswered:
-      return "answered";
-    case Result::kBlocked:
-      return "blocked";
-    case Result::kNoConnection:
-      return "no_connection";
-    case Result::kNoAnswer:
-      break;
-  }
-  return "no_answer";
+  for (const ResultName& known : kResults)
+    if (known.result == result) return known.name;
+  return {};
 }
 
 void attempt(World& world, const Event& event) {
@@ -237,6 +237,27 @@ bool conclude(World& world, std::string_view delivery, const DeliveryOutcome& ou
                json::text_member(record->text, "about"));
   note_attempt(world, *record, attempt, end);
   return true;
+}
+
+std::string outcome_text(const DeliveryOutcome& outcome) {
+  return json::Object()
+      .text("result", result_name(outcome.result))
+      .integer("status", outcome.status)
+      .raw("why", shown_json(outcome.why))
+      .raw("body", shown_json(outcome.body))
+      .str();
+}
+
+std::optional<DeliveryOutcome> read_outcome(std::string_view text) {
+  const std::string result = json::text_member(text, "result");
+  for (const ResultName& known : kResults)
+    if (known.name == result)
+      return DeliveryOutcome{
+          .result = known.result,
+          .status = static_cast<int>(json::integer(json::member(text, "status"))),
+          .why = json::text_member(text, "why"),
+          .body = json::text_member(text, "body")};
+  return std::nullopt;
 }
 
 bool redeliver(World& world, std::string_view delivery) {

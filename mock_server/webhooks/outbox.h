@@ -44,6 +44,10 @@ extern const std::span<const Step> kDeliverySteps;
 // later, or dead. False when that delivery is not out.
 bool conclude(World& world, std::string_view delivery, const DeliveryOutcome& outcome);
 
+// An outcome as one JSON object, and back; nullopt when it is none.
+std::string outcome_text(const DeliveryOutcome& outcome);
+std::optional<DeliveryOutcome> read_outcome(std::string_view text);
+
 // One more attempt at the present instant. False when it is out, or waits for its turn.
 bool redeliver(World& world, std::string_view delivery);
 

@@ -45,6 +45,7 @@ struct Mock::Parts {
   Directory directory;
   Service service;
   std::string account, token;
+  std::unique_ptr<Parked> parked;
   Courier courier = [](const OutgoingRequest&) {
     return DeliveryOutcome{.status = 200, .why = {}, .body = {}};
   };
@@ -101,7 +102,14 @@ Answered Mock::send(const std::string& method, const std::string& target, const 
                         .body = body};
   Answer answer = parts_->service.handle(request, kWall);
   deliver();
-  if (answer.parked) answer.response = *answer.parked->retry(true);
+  if (answer.parked) {
+    auto response = answer.parked->retry(false);
+    if (!response && !parts_->courier) {
+      parts_->parked = std::move(answer.parked);
+      return {.headers = {}, .body = {}};
+    }
+    answer.response = response ? std::move(*response) : *answer.parked->retry(true);
+  }
   return {answer.response.status, answer.response.headers, answer.response.body};
 }
 
@@ -134,6 +142,12 @@ std::vector<OutgoingRequest> Mock::outgoing() { return parts_->service.take_outg
 
 void Mock::report(std::uint64_t id, const DeliveryOutcome& outcome) {
   parts_->service.report(id, outcome, kWall);
+}
+
+std::optional<Answered> Mock::parked(bool last) {
+  const auto response = parts_->parked->retry(last);
+  if (!response) return std::nullopt;
+  return Answered{response->status, response->headers, response->body};
 }
 
 // One after the other, and those that come of them.

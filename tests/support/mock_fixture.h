@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -67,6 +68,9 @@ class Mock {
   void set_courier(Courier courier);
   std::vector<OutgoingRequest> outgoing();
   void report(std::uint64_t id, const DeliveryOutcome& outcome);
+  // Without a courier an answer that waits (an advance while webhooks are out) is kept, and the
+  // call yields status 0. Asks for it again; `last`: its wall time is over.
+  std::optional<Answered> parked(bool last = false);
 
   // POST …/clock/advance, e.g. `{{"by","72h"}}` or `{{"until","settled"}}`.
   Json advance(const Json& how);
