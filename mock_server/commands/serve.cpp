@@ -118,6 +118,15 @@ ControlSettings control_settings(const ServeSettings& settings) {
   return control;
 }
 
+net::Outbound outbound(const ServeSettings& settings) {
+  net::Outbound outbound;
+  outbound.allow = settings.webhook_allow;
+  outbound.map = settings.webhook_map;
+  outbound.ca_file = settings.webhook_ca;
+  outbound.insecure = settings.webhook_insecure;
+  return outbound;
+}
+
 bool is_loopback(std::string_view host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");
 }
@@ -157,7 +166,7 @@ int serve(const ServeLine& line) {
   refuse_unknown_state(states, settings.from);
   directory.use_states(std::move(states), wall);
 
-  net::Server server(service, limits, listen, notice);
+  net::Server server(service, limits, listen, notice, outbound(settings));
   announce(settings.listen, server.port());
   server.run();
   return 0;
@@ -171,6 +180,13 @@ Run add_serve(CLI::App& subcommand) {
       .add_option("--config", line->config_file, "Settings file (a2p-mock.yaml if it exists)")
       ->type_name("FILE");
   for (const ServeOption& option : serve_options()) {
+    if (option.is_switch) {
+      auto& values = line->flags[std::string(option.name)];
+      subcommand.add_flag_callback(
+          "--" + std::string(option.name), [&values] { values = {"yes"}; },
+          std::string(option.help));
+      continue;
+    }
     subcommand
         .add_option("--" + std::string(option.name), line->flags[std::string(option.name)],
                     std::string(option.help))
