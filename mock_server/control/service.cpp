@@ -127,6 +127,10 @@ Service make_service(Directory& directory, ControlSettings settings) {
     return response;
   };
   service.tick = [&directory](Instant wall) { return directory.tick(wall); };
+  service.take_outgoing = [&directory] { return directory.take_outgoing(); };
+  service.report = [&directory](std::uint64_t id, const DeliveryOutcome& outcome, Instant wall) {
+    directory.report(id, outcome, wall);
+  };
   return service;
 }
 

@@ -2,6 +2,8 @@
 
 #include "mock_server/core/check.h"
 #include "mock_server/tcr/registry.h"
+#include "mock_server/webhooks/announce.h"
+#include "mock_server/webhooks/outbox.h"
 
 namespace mock {
 namespace {
@@ -84,6 +86,11 @@ World Sandbox::world(Transaction& tx, Transaction& registry) {
 
 // Memory changes first and can be taken back; the log has it before anybody is told.
 void Sandbox::commit(World& world) {
+  const auto written = world.tx.written();
+  announce(world, written);
+  if (!shared_.delivers)
+    for (const Transaction::Written& change : written)
+      if (change.after && change.after->kind == kDeliveryKind) keep_here(world, change.after->sid);
   const bool cleared = world.tx.get({kOwnKind, spec_.account_sid, "spec"}) == nullptr;
   if (random_.take_dirty() || (!world.tx.changes().empty() && !cleared)) {
     world.tx.put(
@@ -102,8 +109,41 @@ void Sandbox::commit(World& world) {
   if (!uses.empty()) streams.push_back({registry, &uses});
   if (!streams.empty()) shared_.log.append(streams);
   learn(changes);
+  const auto attempted = written.empty() ? written : world.tx.written();
   world.tx.commit();
   world.registry.commit();
+  tell_of_attempts(attempted);
+}
+
+void Sandbox::tell_of_attempts(std::span<const Transaction::Written> written) {
+  for (const auto& [before, after] : written) {
+    if (!before || !after || after->kind != kDeliveryKind) continue;
+    if (shared_.notice && attempts_of(*after) > attempts_of(*before))
+      shared_.notice(attempt_line(*after));
+  }
+}
+
+std::vector<OutgoingRequest> Sandbox::take_outgoing() {
+  std::vector<OutgoingRequest> requests;
+  for (const Outgoing::Ticket& ticket : outgoing_.take()) {
+    const Record* delivery = state_.get({kDeliveryKind, spec_.account_sid, ticket.delivery});
+    MOCK_CHECK(delivery != nullptr);
+    const std::string account = json::text_member(delivery->text, "account_sid");
+    const Record* owner = state_.get({"account", spec_.account_sid, account});
+    const std::string token = owner ? json::text_member(owner->text, "auth_token") : std::string();
+    requests.push_back(outgoing_request(*delivery, token, clock_.now()));
+    requests.back().id = ticket.number;
+  }
+  return requests;
+}
+
+void Sandbox::report(std::uint64_t ticket, const DeliveryOutcome& outcome, Instant wall) {
+  if (const auto delivery = outgoing_.delivery_of(ticket)) conclude(*delivery, outcome, wall);
+}
+
+bool Sandbox::conclude(std::string_view delivery, const DeliveryOutcome& outcome, Instant wall) {
+  return change(wall,
+                [&](World& world) { return mock::conclude(world, delivery, outcome); });
 }
 
 void Sandbox::apply(Transaction& tx, const Event& event) {
@@ -246,10 +286,15 @@ void Sandbox::note(const World& world, std::string_view request_id) {
 void Sandbox::learn(const ChangeSet& changes) {
   learn_credentials(changes);
   if (changes.anew) faults_.clear();
-  for (const ChangeSet::Erased& gone : changes.erased)
+  if (changes.anew) outgoing_.clear();
+  for (const ChangeSet::Erased& gone : changes.erased) {
     if (gone.kind == kFaultKind) faults_.forget(gone.sid);
-  for (const RecordPtr& record : changes.put)
+    if (gone.kind == kDeliveryKind) outgoing_.forget(gone.sid);
+  }
+  for (const RecordPtr& record : changes.put) {
     if (record->kind == kFaultKind) faults_.learn(*record);
+    if (record->kind == kDeliveryKind) outgoing_.learn(*record);
+  }
 }
 
 void Sandbox::learn_credentials(const ChangeSet& changes) {

@@ -21,6 +21,7 @@
 #include "mock_server/sim/random.h"
 #include "mock_server/sim/timeline.h"
 #include "mock_server/store/log.h"
+#include "mock_server/webhooks/outgoing.h"
 
 namespace mock {
 
@@ -34,6 +35,7 @@ struct Shared {
   State* registry;  // one for all; null: each sandbox has its own
   // A refusal or finding as one line, for people.
   std::function<void(std::string_view line)> notice;
+  bool delivers = false;  // somebody takes what `take_outgoing` yields, and reports
 };
 
 // Who is asking, as the directory knows them.
@@ -63,6 +65,13 @@ class Sandbox {
   void catch_up(Instant wall);
   // When the wall clock makes the next event due; nullopt: never by itself.
   std::optional<Instant> next_wall() const;
+
+  // The webhooks that are to be sent now, each once, under tickets of this sandbox.
+  std::vector<OutgoingRequest> take_outgoing();
+  // What became of one of them; of no account when that delivery is gone since, or was done anew.
+  void report(std::uint64_t ticket, const DeliveryOutcome& outcome, Instant wall);
+  // The same, of the delivery of that id. False when it is not out.
+  bool conclude(std::string_view delivery, const DeliveryOutcome& outcome, Instant wall);
 
   // Runs `act` in a transaction at the present instant and commits it, then applies what is due by
   // now. For the control API.
@@ -140,6 +149,7 @@ class Sandbox {
     return result;
   }
   void commit(World& world);
+  void tell_of_attempts(std::span<const Transaction::Written> written);
   void apply(Transaction& tx, const Event& event);
   void furnish();
   void save_clock(World& world);
@@ -159,7 +169,8 @@ class Sandbox {
   Random random_;
   Timeline timeline_;
   Journal journal_;
-  FaultPlan faults_;  // what the records of kind `fault` say
+  FaultPlan faults_;   // what the records of kind `fault` say
+  Outgoing outgoing_;  // what the records of kind `delivery` say
   Recorder recorder_;
   std::map<std::string, std::uint64_t> seen_uses_;  // of other sandboxes: kind/value → fingerprint
   std::uint64_t requests_ = 0;

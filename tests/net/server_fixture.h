@@ -28,6 +28,8 @@ inline Service echo_service() {
             return Response{status, "Content-Type: text/plain\r\n", std::string(why)};
           },
       .tick = [](Instant) { return std::optional<Instant>(); },
+      .take_outgoing = {},
+      .report = {},
   };
 }
 
