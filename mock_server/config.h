@@ -69,8 +69,8 @@ struct ServeOption {
   std::string_view must_be;  // ends the sentence `--phone-owner is 'x'; it must be …`
   bool (*apply)(ServeSettings& settings, std::string_view value);  // false: a bad value
   bool repeatable = false;
-  bool secret = false;          // the sentence does not repeat the value
-  std::string_view alone = {};  // the value when the flag stands without one; empty: it may not
+  bool secret = false;  // the sentence does not repeat the value
+  bool bare = false;    // the flag may stand without a value, which is then empty
 };
 
 // Every option, in the order of --help.

@@ -162,8 +162,8 @@ bool read_ca_dir(ServeSettings& settings, std::string_view text) {
 }
 
 bool read_proxy_passthrough(ServeSettings& settings, std::string_view text) {
-  settings.proxy_passthrough = text == "yes" || text == "true";
-  return is_one_of(text, {"yes", "true", "no", "false"});
+  settings.proxy_passthrough = is_one_of(text, {"", "yes", "true"});
+  return settings.proxy_passthrough || is_one_of(text, {"no", "false"});
 }
 
 constexpr std::string_view kDurations = "a duration such as 250ms, 90s, 30m, 72h or 15d";
@@ -216,7 +216,7 @@ constexpr ServeOption kOptions[] = {
     {"ca-dir", "DIR", "Where the CA is kept that clients must trust (~/.local/share/a2p-mock)",
      "the name of a directory", read_ca_dir},
     {"proxy-passthrough", "[yes|no]", "Relay CONNECT to hosts that are not Twilio's (no)",
-     "`yes` or `no`", read_proxy_passthrough, false, false, "yes"},
+     "`yes` or `no`", read_proxy_passthrough, false, false, true},
 };
 
 }  // namespace

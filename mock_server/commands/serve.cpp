@@ -184,7 +184,7 @@ Run add_serve(CLI::App& subcommand) {
         .add_option("--" + std::string(option.name), line->flags[std::string(option.name)],
                     std::string(option.help))
         ->type_name(std::string(option.value))
-        ->expected(option.alone.empty() ? 1 : 0, 1)
+        ->expected(option.bare ? 0 : 1, 1)
         ->multi_option_policy(option.repeatable ? CLI::MultiOptionPolicy::TakeAll
                                                 : CLI::MultiOptionPolicy::Throw)
         ->allow_extra_args(false);

@@ -25,7 +25,9 @@ std::string address_of(const Destination& to) {
 
 }  // namespace
 
-Gate::Gate(Proxy proxy, Log log) : proxy_(std::move(proxy)), log_(std::move(log)) {}
+Gate::Gate(Proxy proxy, Log log) : proxy_(std::move(proxy)), log_(std::move(log)) {
+  for (std::string& name : proxy_.own_names) name = plain_name(name);
+}
 
 std::unique_ptr<TlsStream> Gate::make_stream(std::string default_name,
                                              std::size_t handshake_bytes_max) {
