@@ -72,9 +72,9 @@ void Gate::tell_of_distrust(std::string_view why) {
        " is for Node, CURL_CA_BUNDLE for curl; a2p-mock env tells for any other");
 }
 
-void Gate::release_sealed() {
-  sealed_.clear();
-  if (sealed_.capacity() > kSealedBytesKept) std::string().swap(sealed_);
+void Gate::give_back(std::string spent) {
+  spent.clear();
+  if (sealed_.empty() && spent.capacity() <= kSealedBytesKept) sealed_ = std::move(spent);
 }
 
 }  // namespace mock::net

@@ -88,9 +88,10 @@ void Session::tell_tls_failure() {
 void Session::deliver(std::string_view out) {
   if (tls_ == nullptr) return flush(out);
   Gate& gate = listener_.gate();
-  seal(out, gate.sealed());
-  flush(gate.sealed());
-  gate.release_sealed();
+  std::string sealed = gate.take_sealed();  // once it is flushed the next thing may be delivered
+  seal(out, sealed);
+  flush(sealed);
+  gate.give_back(std::move(sealed));
 }
 
 void Session::seal(std::string_view out, std::string& sealed) {
