@@ -191,8 +191,7 @@ inline constexpr ErrorCode kErrorCodes[] = {
     {63051, Surface::kAnswer, kNotARule, "WhatsApp is blocked for lack of a profile",
      "WhatsApp is not modelled"},
     {70002, Surface::kAnswer, kRule, "Bad request (most integrity errors of TrustHub)"},
-    {93101, Surface::kDebugger, kLater, "An event could not be delivered",
-     "Event Streams answer 501"},
+    {93101, Surface::kDebugger, kRule, "An event could not be delivered"},
 };
 
 // Review errors that follow from what was registered: each has a rule. Any other is the word of a
