@@ -11,6 +11,9 @@ Answer live(const ControlCall& call);
 Answer ready(const ControlCall& call);
 Answer openapi(const ControlCall& call);
 Answer version(const ControlCall& call);
+// environment.cpp
+Answer show_environment(const ControlCall& call);
+Answer show_node_shim(const ControlCall& call);
 // rules.cpp
 Answer list_rules(const ControlCall& call);
 // declarations.cpp
