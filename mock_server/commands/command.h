@@ -46,6 +46,7 @@ Run add_repro(CLI::App& subcommand);
 Run add_replay(CLI::App& subcommand);
 Run add_describe(CLI::App& subcommand);
 Run add_explain(CLI::App& subcommand);
+Run add_ca(CLI::App& subcommand);
 Run add_healthcheck(CLI::App& subcommand);
 Run add_version(CLI::App& subcommand);
 

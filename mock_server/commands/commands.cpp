@@ -26,6 +26,7 @@ constexpr Command kCommands[] = {
     {"repro", "Write all that went into a sandbox, to be replayed elsewhere", add_repro},
     {"replay", "Replay what repro wrote, up to the first difference: FILE", add_replay},
     {"describe", "Print what of Twilio is modelled, as JSON", add_describe},
+    {"ca", "Print the CA that clients which speak TLS must trust", add_ca},
     {"healthcheck", "Ask a running server whether it is ready", add_healthcheck},
     {"version", "Print the version", add_version},
 };

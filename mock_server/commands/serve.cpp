@@ -17,6 +17,7 @@
 #include "mock_server/commands/states.h"
 #include "mock_server/config.h"
 #include "mock_server/control/service.h"
+#include "mock_server/net/authority.h"
 #include "mock_server/net/server.h"
 #include "mock_server/resources/review_policy.h"
 #include "mock_server/sandbox/directory.h"
@@ -162,12 +163,20 @@ int serve(const ServeLine& line) {
   const Instant wall = wall_now();
   Directory directory(directory_settings(settings), log, notice, wall);
 
-  const Service service = make_service(directory, control_settings(settings));
+  net::Authority authority(
+      settings.ca_dir.empty() ? net::Authority::usual_directory() : settings.ca_dir, notice);
+  authority.check();
+  ControlSettings control = control_settings(settings);
+  control.ca_pem = [&authority] { return authority.pem(); };
+  const Service service = make_service(directory, std::move(control));
   NamedStates states = named_states(service, settings.control_token);
   refuse_unknown_state(states, settings.from);
   directory.use_states(std::move(states), wall);
 
-  net::Server server(service, limits, listen, notice);
+  if (settings.proxy_passthrough && !is_loopback(settings.listen.host))
+    notice("--proxy-passthrough: whoever reaches this port can use it as a proxy to anywhere");
+  net::Server server(service, limits, listen, notice,
+                     {&authority, settings.control_hosts, settings.proxy_passthrough});
   announce(settings.listen, server.port());
   server.run();
   return 0;
@@ -185,7 +194,7 @@ void add_serve_options(CLI::App& subcommand, ServeLine& line,
         .add_option("--" + std::string(option.name), line.flags[std::string(option.name)],
                     std::string(option.help))
         ->type_name(std::string(option.value))
-        ->expected(1)
+        ->expected(option.alone.empty() ? 1 : 0, 1)
         ->multi_option_policy(option.repeatable ? CLI::MultiOptionPolicy::TakeAll
                                                 : CLI::MultiOptionPolicy::Throw)
         ->allow_extra_args(false);

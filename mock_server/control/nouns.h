@@ -10,6 +10,7 @@ namespace mock::control {
 Answer live(const ControlCall& call);
 Answer ready(const ControlCall& call);
 Answer openapi(const ControlCall& call);
+Answer authority(const ControlCall& call);
 Answer version(const ControlCall& call);
 // environment.cpp
 Answer show_environment(const ControlCall& call);

@@ -15,6 +15,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/_mock/openapi.json", openapi},
     {"GET", "/_mock/env", show_environment, "sdk format ca shim"},
     {"GET", "/_mock/node.cjs", show_node_shim},
+    {"GET", "/_mock/ca.pem", authority},
     {"GET", "/_mock/v1/version", version},
     {"GET", "/_mock/v1/rules", list_rules, "code id"},
     {"GET", "/_mock/v1/resources", list_resources},
@@ -62,7 +63,6 @@ constexpr Route kRoutes[] = {
 };
 
 constexpr LaterRoute kLater[] = {
-    {"GET", "/_mock/ca.pem", "the certificate authority"},
     {"GET", "/_mock/metrics", "metrics"},
     {"GET", SANDBOX "/webhooks", "webhooks"},
     {"POST", SANDBOX "/webhooks/{Id}/redeliver", "redelivery of a webhook"},
