@@ -74,7 +74,7 @@ constexpr ThirdParty kThirdParty[] = {
     {"boost/system/error", "Boost.System", "mock_server/net/ tests/"},
     {"boost/", "Boost", "mock_server/net/ tests/net/ tests/bench/"},
     {"openssl/", "OpenSSL",
-     "mock_server/net/ mock_server/engine/signature.cpp sdk/src/ conformance/runner/ tests/"},
+     "mock_server/net/ mock_server/webhooks/signature.cpp sdk/src/ conformance/runner/ tests/"},
     {"nlohmann/", "nlohmann/json",
      "mock_server/core/json.cpp mock_server/control/ sdk/ conformance/runner/ tests/"},
     {"spdlog/", "spdlog", "mock_server/main.cpp mock_server/commands/"},
