@@ -9,6 +9,7 @@
 #include "mock_server/commands/command.h"
 #include "mock_server/commands/files.h"
 #include "mock_server/config.h"
+#include "mock_server/net/authority.h"
 
 namespace mock::cli {
 namespace {
@@ -16,7 +17,7 @@ namespace {
 constexpr const char* kCaFile = "a2p-mock-ca.pem";
 
 struct EnvLine {
-  std::string sdk, url = "http://127.0.0.1:4010", ca, shim, format = "sh", out;
+  std::string ca_directory, sdk, url = "http://127.0.0.1:4010", ca, shim, format = "sh", out;
   bool node_shim = false;
 };
 
@@ -42,6 +43,13 @@ std::string absolute(const std::string& path, clients::Format format) {
   return std::filesystem::absolute(path).lexically_normal().string();
 }
 
+// The file in which a server of this machine keeps its authority, which is made when there is none
+// yet; empty where it cannot be.
+std::string kept_ca(const std::string& directory) {
+  net::Authority authority(directory.empty() ? net::Authority::usual_directory() : directory);
+  return authority.file();
+}
+
 int run_env(EnvLine line) {
   refuse_bad_url(line.url);
   refuse_line_ends("--url", line.url);
@@ -60,6 +68,7 @@ int run_env(EnvLine line) {
     throw ConfigError("--format is '" + line.format +
                       "'; it must be sh, github, dotenv, docker or json.");
   std::string ca_from;
+  if (line.ca.empty()) line.ca = kept_ca(line.ca_directory);
   if (line.ca.empty()) {
     ca_from = std::string("a2p-mock ca --out ") + kCaFile;
     line.ca = kCaFile;
@@ -91,8 +100,11 @@ Run add_env(CLI::App& subcommand) {
       ->capture_default_str();
   subcommand
       .add_option("--ca", line->ca,
-                  "The file with its certificate authority (a2p-mock-ca.pem, see `a2p-mock ca`)")
+                  "The file with its certificate authority (the one that `a2p-mock ca` tells of)")
       ->type_name("FILE");
+  subcommand.add_option("--ca-dir", line->ca_directory, "Where the CA is kept")
+      ->type_name("DIR")
+      ->envname("A2P_MOCK_CA_DIR");
   subcommand
       .add_option("--shim", line->shim,
                   "The file with the shim for Node, to be used in the place of the proxy")

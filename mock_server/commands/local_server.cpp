@@ -11,10 +11,14 @@ constexpr std::string_view kControl = "/_mock/";
 }  // namespace
 
 LocalServer::LocalServer(LocalSettings settings)
-    : directory_(std::move(settings.directory), log_, std::move(settings.notice), settings.wall),
-      service_(make_service(directory_, {.token = {}, .hosts = {}, .version = A2P_MOCK_VERSION})),
+    : authority_(settings.ca_directory, settings.connection_notice),
+      directory_(std::move(settings.directory), log_, std::move(settings.notice), settings.wall),
+      service_(make_service(directory_, {.token = {},
+                                         .hosts = {},
+                                         .version = A2P_MOCK_VERSION,
+                                         .ca_pem = [this] { return authority_.pem(); }})),
       server_(counted(), {}, {.address = "127.0.0.1", .port = 0},
-              std::move(settings.connection_notice)),
+              std::move(settings.connection_notice), {&authority_, {}, settings.proxy_passthrough}),
       url_("http://127.0.0.1:" + std::to_string(server_.port())) {
   directory_.use_states(named_states(service_, {}), settings.wall);
 }

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <thread>
 
+#include "mock_server/net/authority.h"
 #include "mock_server/net/server.h"
 #include "mock_server/sandbox/directory.h"
 #include "mock_server/store/log.h"
@@ -18,9 +19,11 @@ namespace mock::cli {
 
 struct LocalSettings {
   DirectorySettings directory;
-  Instant wall{};  // of no account where every clock is frozen
+  Instant wall{};                  // of no account where every clock is frozen
+  std::string ca_directory = {};   // empty: an authority of its own, in memory
+  bool proxy_passthrough = false;  // CONNECT to hosts that are not Twilio's is relayed
   // Refusals and findings, and what befell connections, one line each; called on the other thread.
-  std::function<void(std::string_view)> notice, connection_notice;
+  std::function<void(std::string_view)> notice = {}, connection_notice = {};
 };
 
 class LocalServer {
@@ -40,6 +43,8 @@ class LocalServer {
   Directory& directory() { return directory_; }
   // How many requests to Twilio's API were answered with each status.
   const std::map<int, std::size_t>& answered() const { return answered_; }
+  // The certificate that clients must trust.
+  const std::string& ca() { return authority_.pem(); }
   // The control API's answer.
   Response ask(std::string_view target, Instant wall) const;
 
@@ -47,6 +52,7 @@ class LocalServer {
   Service counted();
 
   NoLog log_;
+  net::Authority authority_;
   Directory directory_;
   Service service_;
   std::map<int, std::size_t> answered_;

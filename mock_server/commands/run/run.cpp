@@ -65,6 +65,7 @@ ServeSettings run_defaults() {
   defaults.sandbox.phone_owner.answers = true;
   defaults.sandbox.reviews.pace = Pace::kInstant;
   defaults.log_level = "off";
+  defaults.proxy_passthrough = true;  // a program that calls others as well still does
   return defaults;
 }
 
@@ -113,11 +114,13 @@ class Stay {
     const Instant wall = wall_now();
     LocalServer server({.directory = directory_settings(settings_),
                         .wall = wall,
+                        .ca_directory = settings_.ca_dir,
+                        .proxy_passthrough = settings_.proxy_passthrough,
                         .notice = [](std::string_view text) { spdlog::info("{}", text); },
                         .connection_notice = [this](std::string_view text) { heard(text); }});
     make_sandbox(server, settings_, credentials_, wall);
     const Beginning beginning = beginning_of(server.directory());
-    const Lent lent(server.url(), {}, before_);
+    const Lent lent(server.url(), server.ca(), before_);
     say("a2p-mock: " + line_.command[0] + " talks to " + server.url() + " as " +
         credentials_.account_sid + '\n');
     server.start();
