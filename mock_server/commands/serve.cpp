@@ -93,6 +93,7 @@ DirectorySettings directory_settings(const ServeSettings& settings) {
   directory.shared_registry = settings.shared_registry;
   directory.admit_unknown = !settings.listed_accounts_only;
   directory.max_sandboxes = settings.max_sandboxes;
+  directory.delivers = true;  // by the server's courier
   for (const auto& account : settings.accounts) {
     directory.accounts.emplace_back(account.sid, account.token);
   }
