@@ -94,9 +94,10 @@ struct ConfigSources {
   std::string file_text;                                        // YAML; empty: no file
 };
 
+// What is said nowhere stays as in `defaults`.
 // Throws ConfigError for the first value that cannot be used, or an unknown key of the file. A
 // repeatable option takes a list in the file, and values separated by commas or spaces in its
 // variable; an empty variable counts as absent.
-ServeSettings resolve_settings(const ConfigSources& sources);
+ServeSettings resolve_settings(const ConfigSources& sources, ServeSettings defaults = {});
 
 }  // namespace mock

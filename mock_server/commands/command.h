@@ -25,6 +25,8 @@ struct Command {
 std::span<const Command> all_commands();
 
 Run add_serve(CLI::App& subcommand);
+Run add_run(CLI::App& subcommand);
+Run add_env(CLI::App& subcommand);
 Run add_demo(CLI::App& subcommand);
 Run add_status(CLI::App& subcommand);
 Run add_advance(CLI::App& subcommand);

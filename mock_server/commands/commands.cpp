@@ -5,6 +5,8 @@ namespace {
 
 constexpr Command kCommands[] = {
     {"serve", "Run the server", add_serve},
+    {"run", "Run a program against a server of its own: run -- CMD...", add_run},
+    {"env", "Print the variables that send a client to a server", add_env},
     {"demo", "Watch a registration from end to end", add_demo},
     {"status", "Show a running server's sandboxes and what is due", add_status},
     {"advance", "Move a sandbox's time: 72h, settled, next-event", add_advance},

@@ -1,4 +1,6 @@
 // `a2p-mock serve`: settings in, a running server out. This is the composition root of the server.
+#include "mock_server/commands/serve.h"
+
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
@@ -28,11 +30,6 @@ namespace {
 
 constexpr const char* kDefaultFile = "a2p-mock.yaml";
 
-struct ServeLine {
-  ConfigSources::Values flags;
-  std::string config_file;
-};
-
 std::map<std::string, std::string, std::less<>> read_environment() {
   std::map<std::string, std::string, std::less<>> variables;
   for (char** entry = environ; *entry != nullptr; ++entry) {
@@ -43,6 +40,8 @@ std::map<std::string, std::string, std::less<>> read_environment() {
   }
   return variables;
 }
+
+}  // namespace
 
 ConfigSources read_sources(const ServeLine& line) {
   ConfigSources sources;
@@ -70,6 +69,8 @@ void start_log(const std::string& level) {
   spdlog::set_default_logger(std::move(logger));
 }
 
+namespace {
+
 void announce(const ListenAddress& listen, std::uint16_t port) {
   const std::string url = local_url(listen.host, port);
   const std::string text = isatty(STDOUT_FILENO) != 0
@@ -79,7 +80,8 @@ void announce(const ListenAddress& listen, std::uint16_t port) {
   std::fflush(stdout);
 }
 
-// The modules get values of their own and never see ServeSettings.
+}  // namespace
+
 DirectorySettings directory_settings(const ServeSettings& settings) {
   DirectorySettings directory;
   directory.defaults.clock = settings.clock;
@@ -91,6 +93,7 @@ DirectorySettings directory_settings(const ServeSettings& settings) {
   directory.shared_registry = settings.shared_registry;
   directory.admit_unknown = !settings.listed_accounts_only;
   directory.max_sandboxes = settings.max_sandboxes;
+  directory.delivers = true;  // by the server's courier
   for (const auto& account : settings.accounts) {
     directory.accounts.emplace_back(account.sid, account.token);
   }
@@ -99,6 +102,8 @@ DirectorySettings directory_settings(const ServeSettings& settings) {
   }
   return directory;
 }
+
+namespace {
 
 ControlSettings control_settings(const ServeSettings& settings) {
   ControlSettings control;
@@ -119,6 +124,8 @@ ControlSettings control_settings(const ServeSettings& settings) {
   return control;
 }
 
+}  // namespace
+
 net::Outbound outbound(const ServeSettings& settings) {
   net::Outbound outbound;
   outbound.allow = settings.webhook_allow;
@@ -127,6 +134,8 @@ net::Outbound outbound(const ServeSettings& settings) {
   outbound.insecure = settings.webhook_insecure;
   return outbound;
 }
+
+namespace {
 
 bool is_loopback(std::string_view host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");
@@ -140,12 +149,18 @@ void refuse_open_listen(const ServeSettings& settings) {
                     "--control must say who may use /_mock: `token` or `open`.");
 }
 
+}  // namespace
+
 void refuse_unknown_state(const NamedStates& states, const std::string& from) {
   if (from.empty() || states.has(from)) return;
   std::string sentence = "--from is '" + from + "'; it must be the name of a state:";
   for (const std::string& name : states.names) sentence += "\n  " + name;
   throw ConfigError(sentence);
 }
+
+Instant wall_now() { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
+
+namespace {
 
 int serve(const ServeLine& line) {
   const ServeSettings settings = resolve_settings(read_sources(line));
@@ -159,7 +174,7 @@ int serve(const ServeLine& line) {
 
   NoLog log;
   const auto notice = [](std::string_view line) { spdlog::info("{}", line); };
-  const Instant wall = std::chrono::floor<Duration>(std::chrono::system_clock::now());
+  const Instant wall = wall_now();
   Directory directory(directory_settings(settings), log, notice, wall);
 
   net::Authority authority(
@@ -184,21 +199,21 @@ int serve(const ServeLine& line) {
 
 }  // namespace
 
-Run add_serve(CLI::App& subcommand) {
-  auto line = std::make_shared<ServeLine>();
-  subcommand
-      .add_option("--config", line->config_file, "Settings file (a2p-mock.yaml if it exists)")
+void add_serve_options(CLI::App& subcommand, ServeLine& line,
+                       bool (*offers)(std::string_view option)) {
+  subcommand.add_option("--config", line.config_file, "Settings file (a2p-mock.yaml if it exists)")
       ->type_name("FILE");
   for (const ServeOption& option : serve_options()) {
+    if (offers != nullptr && !offers(option.name)) continue;
     if (option.is_switch) {
-      auto& values = line->flags[std::string(option.name)];
+      auto& values = line.flags[std::string(option.name)];
       subcommand.add_flag_callback(
           "--" + std::string(option.name), [&values] { values = {"yes"}; },
           std::string(option.help));
       continue;
     }
     subcommand
-        .add_option("--" + std::string(option.name), line->flags[std::string(option.name)],
+        .add_option("--" + std::string(option.name), line.flags[std::string(option.name)],
                     std::string(option.help))
         ->type_name(std::string(option.value))
         ->expected(1)
@@ -206,6 +221,11 @@ Run add_serve(CLI::App& subcommand) {
                                                 : CLI::MultiOptionPolicy::Throw)
         ->allow_extra_args(false);
   }
+}
+
+Run add_serve(CLI::App& subcommand) {
+  auto line = std::make_shared<ServeLine>();
+  add_serve_options(subcommand, *line);
   subcommand.footer(
       "Each flag is also a variable (--phone-owner: A2P_MOCK_PHONE_OWNER) and a key of the "
       "settings\n"

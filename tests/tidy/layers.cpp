@@ -30,12 +30,14 @@ constexpr Layer kLayers[] = {
     {"mock_server/webhooks/",
      "mock_server/core/ mock_server/store/ mock_server/sim/ mock_server/engine/ "
      "conformance/contract/"},
+    {"mock_server/clients/", "mock_server/core/"},
     {"mock_server/sandbox/",
      "mock_server/core/ mock_server/store/ mock_server/sim/ mock_server/engine/ mock_server/tcr/ "
      "mock_server/resources/ mock_server/webhooks/ conformance/contract/"},
     {"mock_server/control/",
      "mock_server/core/ mock_server/store/ mock_server/sim/ mock_server/engine/ mock_server/tcr/ "
-     "mock_server/resources/ mock_server/webhooks/ mock_server/sandbox/ conformance/contract/"},
+     "mock_server/resources/ mock_server/webhooks/ mock_server/sandbox/ mock_server/clients/ "
+     "conformance/contract/"},
     {"mock_server/console/",
      "mock_server/core/ mock_server/store/ mock_server/sim/ mock_server/engine/ mock_server/tcr/ "
      "mock_server/resources/ mock_server/webhooks/ mock_server/sandbox/ conformance/contract/"},
