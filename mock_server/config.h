@@ -51,6 +51,8 @@ struct ServeSettings {
   std::string control_token;
   std::vector<std::string> control_hosts;  // names with dots by which clients reach /_mock
   std::string log_level = "info";
+  std::string ca_dir;              // --ca-dir; empty: the usual one
+  bool proxy_passthrough = false;  // whether CONNECT to other hosts than Twilio's is relayed
   Duration idle_timeout = std::chrono::seconds(75);  // of a keep-alive connection, wall time
 };
 
@@ -67,7 +69,8 @@ struct ServeOption {
   std::string_view must_be;  // ends the sentence `--phone-owner is 'x'; it must be …`
   bool (*apply)(ServeSettings& settings, std::string_view value);  // false: a bad value
   bool repeatable = false;
-  bool secret = false;  // the sentence does not repeat the value
+  bool secret = false;          // the sentence does not repeat the value
+  std::string_view alone = {};  // the value when the flag stands without one; empty: it may not
 };
 
 // Every option, in the order of --help.
@@ -87,9 +90,10 @@ struct ConfigSources {
   std::string file_text;                                        // YAML; empty: no file
 };
 
+// What is said nowhere stays as in `defaults`.
 // Throws ConfigError for the first value that cannot be used, or an unknown key of the file. A
 // repeatable option takes a list in the file, and values separated by commas or spaces in its
 // variable; an empty variable counts as absent.
-ServeSettings resolve_settings(const ConfigSources& sources);
+ServeSettings resolve_settings(const ConfigSources& sources, ServeSettings defaults = {});
 
 }  // namespace mock

@@ -156,6 +156,16 @@ bool read_idle_timeout(ServeSettings& settings, std::string_view text) {
   return true;
 }
 
+bool read_ca_dir(ServeSettings& settings, std::string_view text) {
+  settings.ca_dir = text;
+  return !text.empty();
+}
+
+bool read_proxy_passthrough(ServeSettings& settings, std::string_view text) {
+  settings.proxy_passthrough = text == "yes" || text == "true";
+  return is_one_of(text, {"yes", "true", "no", "false"});
+}
+
 constexpr std::string_view kDurations = "a duration such as 250ms, 90s, 30m, 72h or 15d";
 
 constexpr ServeOption kOptions[] = {
@@ -203,6 +213,10 @@ constexpr ServeOption kOptions[] = {
      "`debug`, `info`, `warn`, `error` or `off`", read_log_level},
     {"idle-timeout", "DURATION", "When an idle connection is closed (75s)", kDurations,
      read_idle_timeout},
+    {"ca-dir", "DIR", "Where the CA is kept that clients must trust (~/.local/share/a2p-mock)",
+     "the name of a directory", read_ca_dir},
+    {"proxy-passthrough", "[yes|no]", "Relay CONNECT to hosts that are not Twilio's (no)",
+     "`yes` or `no`", read_proxy_passthrough, false, false, "yes"},
 };
 
 }  // namespace

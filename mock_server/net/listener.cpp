@@ -72,8 +72,11 @@ Duration sweep_period(const Limits& limits) {
 
 }  // namespace
 
-Listener::Listener(Service service, Limits limits, const Listen& listen, Log log)
-    : service_(std::move(service)), limits_(limits), log_(std::move(log)) {
+Listener::Listener(Service service, Limits limits, const Listen& listen, Log log, Proxy proxy)
+    : service_(std::move(service)),
+      limits_(limits),
+      log_(std::move(log)),
+      gate_(std::move(proxy), log_) {
   raise_descriptor_limit();
   bind(listen);
   if (listen.handle_signals) {

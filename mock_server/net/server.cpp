@@ -6,8 +6,9 @@
 
 namespace mock::net {
 
-Server::Server(Service service, Limits limits, Listen listen, Log log)
-    : listener_(std::make_unique<Listener>(std::move(service), limits, listen, std::move(log))) {}
+Server::Server(Service service, Limits limits, Listen listen, Log log, Proxy proxy)
+    : listener_(std::make_unique<Listener>(std::move(service), limits, listen, std::move(log),
+                                           std::move(proxy))) {}
 
 Server::~Server() = default;
 

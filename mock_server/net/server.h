@@ -1,7 +1,7 @@
 // The way into the program over a socket: a Server listens on one address, reads HTTP/1 requests,
-// hands each to a Service and sends what it answers, all on the one thread that calls run(). It
-// knows nothing of Twilio or of sandboxes. `main` and the tests use it; everything else in this
-// directory is private to it.
+// plain, over TLS or as a proxy, hands each to a Service and sends what it answers, all on the one
+// thread that calls run(). It knows nothing of Twilio or of sandboxes. `main` and the tests use it;
+// everything else in this directory is private to it.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "mock_server/core/http.h"
 #include "mock_server/core/time.h"
@@ -42,6 +43,15 @@ struct Listen {
   bool handle_signals = false;  // SIGTERM and SIGINT stop the server; a second one stops it at once
 };
 
+class Authority;
+
+// What else the port speaks: TLS in Twilio's name, and what a client asks of a proxy.
+struct Proxy {
+  Authority* authority = nullptr;      // outlives the Server; null: no TLS
+  std::vector<std::string> own_names;  // of this server, besides those of its machine
+  bool passthrough = false;            // CONNECT to other hosts is relayed rather than refused
+};
+
 // Lines worth telling the person who runs the server; called on the network thread.
 using Log = std::function<void(std::string_view line)>;
 
@@ -51,7 +61,7 @@ class Server {
  public:
   // Binds and listens, so that clients may connect from here on. Throws std::system_error whose
   // text names the address, `cannot listen on 127.0.0.1:4010: Address already in use`.
-  Server(Service service, Limits limits, Listen listen, Log log = {});
+  Server(Service service, Limits limits, Listen listen, Log log = {}, Proxy proxy = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
