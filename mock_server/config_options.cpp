@@ -2,11 +2,13 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <fstream>
 
 #include "conformance/contract/rules.h"
 #include "mock_server/config.h"
 #include "mock_server/config_file.h"
 #include "mock_server/core/sid.h"
+#include "mock_server/net/web_address.h"
 
 namespace mock {
 namespace {
@@ -162,8 +164,39 @@ bool read_ca_dir(ServeSettings& settings, std::string_view text) {
 }
 
 bool read_proxy_passthrough(ServeSettings& settings, std::string_view text) {
-  settings.proxy_passthrough = text == "yes" || text == "true";
-  return is_one_of(text, {"yes", "true", "no", "false"});
+  settings.proxy_passthrough = text == "yes";
+  return is_one_of(text, {"yes", "no"});
+}
+
+bool read_webhooks(ServeSettings& settings, std::string_view text) {
+  settings.sandbox.webhooks = text == "record" ? Webhooks::kRecord : Webhooks::kDeliver;
+  return is_one_of(text, {"deliver", "record"});
+}
+
+// One host, or several with commas.
+bool read_webhook_allow(ServeSettings& settings, std::string_view text) {
+  for (;;) {
+    const auto comma = std::min(text.find(','), text.size());
+    settings.webhook_allow.emplace_back(text.substr(0, comma));
+    if (!net::is_host_pattern(settings.webhook_allow.back())) return false;
+    if (comma == text.size()) return true;
+    text.remove_prefix(comma + 1);
+  }
+}
+
+bool read_webhook_map(ServeSettings& settings, std::string_view text) {
+  settings.webhook_map.emplace_back(text);
+  return net::parse_detour(text).has_value();
+}
+
+bool read_webhook_ca(ServeSettings& settings, std::string_view text) {
+  settings.webhook_ca = text;
+  return std::ifstream(settings.webhook_ca).good();
+}
+
+bool read_webhook_insecure(ServeSettings& settings, std::string_view text) {
+  settings.webhook_insecure = text == "yes";
+  return is_one_of(text, {"yes", "no"});
 }
 
 constexpr std::string_view kDurations = "a duration such as 250ms, 90s, 30m, 72h or 15d";
@@ -209,14 +242,28 @@ constexpr ServeOption kOptions[] = {
      "a text of at least 8 characters", read_control_token, false, true},
     {"control-host", "NAME", "A name by which clients reach /_mock; repeatable",
      "a host name without port, as in mock.example.test", read_control_host, true},
+    {"webhooks", "deliver|record", "Send webhooks, or only write them down (deliver)",
+     "`deliver` or `record`", read_webhooks},
+    {"webhook-allow", "HOSTS",
+     "Let webhooks go to this host too (only here and private networks); repeatable",
+     "hosts without scheme or port, as in app.example.com,*.example.org, or * for all",
+     read_webhook_allow, true},
+    {"webhook-map", "ORIGIN=ORIGIN",
+     "Take webhooks for one origin to another; Host and signature stay; repeatable",
+     "two origins without a path, as in https://app.example.com=http://127.0.0.1:3000",
+     read_webhook_map, true},
+    {"webhook-ca", "FILE", "Trust these certificate authorities too when sending webhooks",
+     "a file of certificates in PEM that can be read", read_webhook_ca},
+    {"webhook-insecure", "", "Send webhooks to any https server, whatever its certificate",
+     "`yes` or `no`", read_webhook_insecure, false, false, true},
     {"log-level", "debug|info|warn|error|off", "What is logged, on stderr (info)",
      "`debug`, `info`, `warn`, `error` or `off`", read_log_level},
     {"idle-timeout", "DURATION", "When an idle connection is closed (75s)", kDurations,
      read_idle_timeout},
     {"ca-dir", "DIR", "Where the CA is kept that clients must trust (~/.local/share/a2p-mock)",
      "the name of a directory", read_ca_dir},
-    {"proxy-passthrough", "[yes|no]", "Relay CONNECT to hosts that are not Twilio's (no)",
-     "`yes` or `no`", read_proxy_passthrough, false, false, "yes"},
+    {"proxy-passthrough", "", "Relay CONNECT to hosts that are not Twilio's", "`yes` or `no`",
+     read_proxy_passthrough, false, false, true},
 };
 
 }  // namespace

@@ -18,7 +18,8 @@ LocalServer::LocalServer(LocalSettings settings)
                                          .version = A2P_MOCK_VERSION,
                                          .ca_pem = [this] { return authority_.pem(); }})),
       server_(counted(), {}, {.address = "127.0.0.1", .port = 0},
-              std::move(settings.connection_notice), {&authority_, {}, settings.proxy_passthrough}),
+              std::move(settings.connection_notice), {&authority_, {}, settings.proxy_passthrough},
+              std::move(settings.outbound)),
       url_("http://127.0.0.1:" + std::to_string(server_.port())) {
   directory_.use_states(named_states(service_, {}), settings.wall);
 }

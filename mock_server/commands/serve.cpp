@@ -93,6 +93,7 @@ DirectorySettings directory_settings(const ServeSettings& settings) {
   directory.shared_registry = settings.shared_registry;
   directory.admit_unknown = !settings.listed_accounts_only;
   directory.max_sandboxes = settings.max_sandboxes;
+  directory.delivers = true;  // by the server's courier
   for (const auto& account : settings.accounts) {
     directory.accounts.emplace_back(account.sid, account.token);
   }
@@ -122,6 +123,19 @@ ControlSettings control_settings(const ServeSettings& settings) {
   control.version = A2P_MOCK_VERSION;
   return control;
 }
+
+}  // namespace
+
+net::Outbound outbound(const ServeSettings& settings) {
+  net::Outbound outbound;
+  outbound.allow = settings.webhook_allow;
+  outbound.map = settings.webhook_map;
+  outbound.ca_file = settings.webhook_ca;
+  outbound.insecure = settings.webhook_insecure;
+  return outbound;
+}
+
+namespace {
 
 bool is_loopback(std::string_view host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");
@@ -176,7 +190,8 @@ int serve(const ServeLine& line) {
   if (settings.proxy_passthrough && !is_loopback(settings.listen.host))
     notice("--proxy-passthrough: whoever reaches this port can use it as a proxy to anywhere");
   net::Server server(service, limits, listen, notice,
-                     {&authority, settings.control_hosts, settings.proxy_passthrough});
+                     {&authority, settings.control_hosts, settings.proxy_passthrough},
+                     outbound(settings));
   announce(settings.listen, server.port());
   server.run();
   return 0;
@@ -190,11 +205,18 @@ void add_serve_options(CLI::App& subcommand, ServeLine& line,
       ->type_name("FILE");
   for (const ServeOption& option : serve_options()) {
     if (offers != nullptr && !offers(option.name)) continue;
+    if (option.is_switch) {
+      auto& values = line.flags[std::string(option.name)];
+      subcommand.add_flag_callback(
+          "--" + std::string(option.name), [&values] { values = {"yes"}; },
+          std::string(option.help));
+      continue;
+    }
     subcommand
         .add_option("--" + std::string(option.name), line.flags[std::string(option.name)],
                     std::string(option.help))
         ->type_name(std::string(option.value))
-        ->expected(option.alone.empty() ? 1 : 0, 1)
+        ->expected(1)
         ->multi_option_policy(option.repeatable ? CLI::MultiOptionPolicy::TakeAll
                                                 : CLI::MultiOptionPolicy::Throw)
         ->allow_extra_args(false);

@@ -57,6 +57,38 @@ class ViewParser : public http::basic_parser<true> {
   std::vector<Header>& headers_;
 };
 
+// Keeps nothing of an answer's head but what the parser itself makes of it.
+class AnswerParser : public http::basic_parser<false> {
+ public:
+  explicit AnswerParser(AnswerHead& head) : head_(head) {
+    header_limit(std::numeric_limits<std::uint32_t>::max());
+    body_limit(boost::none);
+  }
+
+ protected:
+  void on_request_impl(http::verb, beast::string_view, beast::string_view, int,
+                       beast::error_code&) override {}
+  void on_response_impl(int status, beast::string_view, int, beast::error_code&) override {
+    head_.status = status;
+  }
+  void on_field_impl(http::field, beast::string_view, beast::string_view,
+                     beast::error_code&) override {}
+  void on_header_impl(beast::error_code&) override {}
+  void on_body_init_impl(const boost::optional<std::uint64_t>&, beast::error_code&) override {}
+  std::size_t on_body_impl(beast::string_view body, beast::error_code&) override {
+    return body.size();
+  }
+  void on_chunk_header_impl(std::uint64_t, beast::string_view, beast::error_code&) override {}
+  std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body,
+                                 beast::error_code&) override {
+    return body.size();
+  }
+  void on_finish_impl(beast::error_code&) override {}
+
+ private:
+  AnswerHead& head_;
+};
+
 }  // namespace
 
 HeadVerdict parse_head(std::string_view bytes, Head& head, std::vector<Header>& headers,
@@ -77,6 +109,23 @@ HeadVerdict parse_head(std::string_view bytes, Head& head, std::vector<Header>& 
   head.content_length.reset();
   if (!head.chunked) {
     if (const auto length = parser.content_length()) head.content_length = *length;
+  }
+  return HeadVerdict::kWhole;
+}
+
+HeadVerdict parse_answer_head(std::string_view bytes, AnswerHead& head, std::string& why) {
+  AnswerParser parser(head);
+  beast::error_code error;
+  parser.put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
+  if (error == http::error::need_more) return HeadVerdict::kPartial;
+  if (error) {
+    why = error.message();
+    return HeadVerdict::kMalformed;
+  }
+  if (!parser.is_header_done()) return HeadVerdict::kPartial;
+  head.chunked = parser.chunked();
+  if (const auto length = parser.content_length(); length && !head.chunked) {
+    head.content_length = *length;
   }
   return HeadVerdict::kWhole;
 }

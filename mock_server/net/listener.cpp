@@ -18,8 +18,9 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-// Descriptors that are no connections: standard streams, epoll, timers, files of a log.
-constexpr std::size_t kSpareDescriptors = 64;
+// Descriptors that are no connections of clients: standard streams, epoll, timers, files of a log,
+// webhooks.
+constexpr std::size_t kSpareDescriptors = 128;
 // An output buffer that a large page has grown beyond this is given back.
 constexpr std::size_t kOutputBytesKept = 256 * 1024;
 // A wall clock that jumps is noticed within this time.
@@ -72,11 +73,15 @@ Duration sweep_period(const Limits& limits) {
 
 }  // namespace
 
-Listener::Listener(Service service, Limits limits, const Listen& listen, Log log, Proxy proxy)
+Listener::Listener(Service service, Limits limits, const Listen& listen, Log log, Proxy proxy,
+                   Outbound outbound)
     : service_(std::move(service)),
       limits_(limits),
       log_(std::move(log)),
-      gate_(std::move(proxy), log_) {
+      gate_(std::move(proxy), log_),
+      courier_(
+          context_, std::move(outbound),
+          [this](std::uint64_t id, const DeliveryOutcome& outcome) { on_delivered(id, outcome); }) {
   raise_descriptor_limit();
   bind(listen);
   if (listen.handle_signals) {
@@ -216,6 +221,7 @@ Answer Listener::handle(const Request& request) {
 Response Listener::retry(Parked& parked, bool last, bool& is_there) {
   try {
     std::optional<Response> response = parked.retry(last);
+    dispatch();
     is_there = response.has_value() || last;
     if (response) return std::move(*response);
     if (!last) return {};
@@ -284,6 +290,25 @@ void Listener::tick() {
   } catch (const std::exception& error) {
     log(std::string("applying what was due failed: ") + error.what());
   }
+  dispatch();
+}
+
+void Listener::dispatch() {
+  if (!service_.take_outgoing || stops_) return;
+  try {
+    for (OutgoingRequest& request : service_.take_outgoing()) courier_.send(std::move(request));
+  } catch (const std::exception& error) {
+    log(std::string("sending webhooks failed: ") + error.what());
+  }
+}
+
+void Listener::on_delivered(std::uint64_t id, const DeliveryOutcome& outcome) {
+  try {
+    service_.report(id, outcome, wall_now());
+  } catch (const std::exception& error) {
+    log(std::string("noting what became of a webhook failed: ") + error.what());
+  }
+  if (!stops_) served();
 }
 
 // A timer that is set for an earlier instant stays: when it fires, the service says when the next
@@ -317,6 +342,7 @@ void Listener::stop_step() {
   tick_timer_.cancel();
   retry_timer_.cancel();
   retries_soon_ = false;
+  courier_.stop();
   shutdown_timer_.expires_after(limits_.shutdown);
   shutdown_timer_.async_wait([this](const error_code& error) {
     if (!error) close_all();

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "mock_server/core/http.h"
+#include "mock_server/net/courier.h"
 #include "mock_server/net/gate.h"
 #include "mock_server/net/server.h"
 #include "mock_server/net/session.h"
@@ -25,7 +26,8 @@ namespace mock::net {
 
 class Listener {
  public:
-  Listener(Service service, Limits limits, const Listen& listen, Log log, Proxy proxy);
+  Listener(Service service, Limits limits, const Listen& listen, Log log, Proxy proxy,
+           Outbound outbound);
 
   std::uint16_t port() const;
   void run();
@@ -65,6 +67,9 @@ class Listener {
   void tick();
   void arm(Instant due, Instant now);
   void retry_all();
+  // Hands over the webhooks that the Service wants sent.
+  void dispatch();
+  void on_delivered(std::uint64_t id, const DeliveryOutcome& outcome);
   void wait_for_signal();
   void stop_step();
   void close_all();
@@ -82,6 +87,7 @@ class Listener {
   Timer tick_timer_{context_};
   Timer retry_timer_{context_};
   Timer shutdown_timer_{context_};
+  Courier courier_;
   std::array<char, 64 * 1024> input_;
   std::string output_;
   ReceivedRequest received_;

@@ -52,6 +52,16 @@ struct Proxy {
   bool passthrough = false;            // CONNECT to other hosts is relayed rather than refused
 };
 
+// Where webhooks may go, and how. Loopback, private networks and `host.docker.internal` always may.
+struct Outbound {
+  std::vector<std::string> allow;  // further hosts: `app.example.com`, `*.example.com`, `*`
+  std::vector<std::string> map;    // `https://app.example.com=http://127.0.0.1:3000`
+  std::string ca_file;             // PEM; trusted like the authorities that the system trusts
+  bool insecure = false;           // any certificate will do
+  std::size_t at_once = 50;        // sent at the same time
+  std::size_t waiting = 10'000;    // for their turn; beyond, one counts as not delivered
+};
+
 // Lines worth telling the person who runs the server; called on the network thread.
 using Log = std::function<void(std::string_view line)>;
 
@@ -61,7 +71,9 @@ class Server {
  public:
   // Binds and listens, so that clients may connect from here on. Throws std::system_error whose
   // text names the address, `cannot listen on 127.0.0.1:4010: Address already in use`.
-  Server(Service service, Limits limits, Listen listen, Log log = {}, Proxy proxy = {});
+  // Throws std::runtime_error with a sentence when `outbound` cannot be used.
+  Server(Service service, Limits limits, Listen listen, Log log = {}, Proxy proxy = {},
+         Outbound outbound = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -69,7 +81,7 @@ class Server {
   // The port that was bound.
   std::uint16_t port() const;
   // Serves until stop() or a signal, and returns after the requests in flight were answered or
-  // their time was over.
+  // their time was over. Webhooks that are out then are broken off.
   void run();
   // From any thread, at any time; the second call closes what is still in flight.
   void stop();

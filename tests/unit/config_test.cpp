@@ -273,5 +273,31 @@ TEST(Config, ReviewsFileThatIsNotThereIsRefused) {
             "'/nonexistent/reviews.yaml' must be a file that can be read.");
 }
 
+TEST(Config, WebhooksHaveTheirSettings) {
+  ConfigSources sources = file("webhook-allow: [a.example.com, '*.example.org']\n");
+  sources.flags["webhooks"] = {"record"};
+  sources.flags["webhook-insecure"] = {"yes"};
+  sources.environment["A2P_MOCK_WEBHOOK_MAP"] = "https://a=http://b,https://c=http://d";
+  const ServeSettings settings = resolve_settings(sources);
+  EXPECT_EQ(settings.sandbox.webhooks, Webhooks::kRecord);
+  EXPECT_TRUE(settings.webhook_insecure);
+  EXPECT_EQ(settings.webhook_allow, (std::vector<std::string>{"a.example.com", "*.example.org"}));
+  EXPECT_EQ(settings.webhook_map,
+            (std::vector<std::string>{"https://a=http://b", "https://c=http://d"}));
+  EXPECT_EQ(resolve_settings(flag("webhook-allow", "a,b")).webhook_allow.size(), 2U);
+}
+
+TEST(Config, WebhookSettingsThatCannotBeReadGetASentence) {
+  EXPECT_EQ(complaint(flag("webhooks", "off")),
+            "--webhooks is 'off'; it must be `deliver` or `record`.");
+  EXPECT_EQ(complaint(flag("webhook-map", "app.example.com")),
+            "--webhook-map is 'app.example.com'; it must be two origins without a path, as in "
+            "https://app.example.com=http://127.0.0.1:3000.");
+  EXPECT_NE(complaint(flag("webhook-allow", "https://a")), "");
+  EXPECT_NE(complaint(flag("webhook-allow", "a,")), "");
+  EXPECT_NE(complaint(flag("webhook-ca", "/nonexistent.pem")), "");
+  EXPECT_NE(complaint(flag("webhook-insecure", "maybe")), "");
+}
+
 }  // namespace
 }  // namespace mock

@@ -34,12 +34,14 @@ struct RunLine {
   ServeLine serve;
   std::vector<std::string> command, fail_on;
   std::string sdk = "auto", artifacts;
-  bool keep_credentials = false;
+  bool keep_credentials = false, only_twilio = false;
 };
 
-// Where it listens and who may ask is no question here.
+// Where it listens and who may ask is no question here; and a program that calls others as well as
+// Twilio still does, unless --only-twilio says otherwise.
 bool is_offered(std::string_view option) {
-  return option != "listen" && option != "idle-timeout" && !option.starts_with("control");
+  return option != "listen" && option != "idle-timeout" && option != "proxy-passthrough" &&
+         !option.starts_with("control");
 }
 
 Environment read_environment() {
@@ -65,7 +67,6 @@ ServeSettings run_defaults() {
   defaults.sandbox.phone_owner.answers = true;
   defaults.sandbox.reviews.pace = Pace::kInstant;
   defaults.log_level = "off";
-  defaults.proxy_passthrough = true;  // a program that calls others as well still does
   return defaults;
 }
 
@@ -115,7 +116,8 @@ class Stay {
     LocalServer server({.directory = directory_settings(settings_),
                         .wall = wall,
                         .ca_directory = settings_.ca_dir,
-                        .proxy_passthrough = settings_.proxy_passthrough,
+                        .proxy_passthrough = !line_.only_twilio,
+                        .outbound = outbound(settings_),
                         .notice = [](std::string_view text) { spdlog::info("{}", text); },
                         .connection_notice = [this](std::string_view text) { heard(text); }});
     make_sandbox(server, settings_, credentials_, wall);
@@ -235,15 +237,15 @@ class Stay {
 
 Run add_run(CLI::App& subcommand) {
   auto line = std::make_shared<RunLine>();
-  subcommand.add_option("command", line->command, "The program and its arguments, after --")
-      ->type_name("-- CMD...")
-      ->required();
+  subcommand.prefix_command();  // the program's words are none of ours, not even to be unquoted
   subcommand
       .add_option("--sdk", line->sdk, "What CMD is written with: auto, node, python, php, ...")
       ->type_name("SDK")
       ->capture_default_str();
   subcommand.add_flag("--keep-credentials", line->keep_credentials,
                       "Leave TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and the like as they are");
+  subcommand.add_flag("--only-twilio", line->only_twilio,
+                      "Refuse connections to other hosts, which are relayed otherwise");
   subcommand
       .add_option("--fail-on", line->fail_on, "Exit status 2 when there were any; repeatable")
       ->type_name("findings|refusals")
@@ -256,12 +258,22 @@ Run add_run(CLI::App& subcommand) {
       ->type_name("DIR");
   add_serve_options(subcommand, line->serve, is_offered);
   subcommand.footer(
+      "The program follows: a2p-mock run [OPTIONS] -- CMD...\n"
       "Where nothing is said, reviews are `instant` and the phone's owner says `yes`. Exit "
       "status:\n"
       "that of CMD (128 and the signal that ended it, 127 when there is no such program); 3 when "
       "CMD\n"
       "succeeded and no request arrived, 2 for --fail-on.");
-  return [line] { return Stay(*line).run(); };
+  return [line, &subcommand] {
+    line->command = subcommand.remaining();
+    if (!line->command.empty() && line->command[0] == "--")
+      line->command.erase(line->command.begin());
+    if (line->command.empty())
+      throw ConfigError(
+          "there is no program to run; it must stand behind --, as in a2p-mock run -- node "
+          "register.js.");
+    return Stay(*line).run();
+  };
 }
 
 }  // namespace mock::cli
