@@ -8,7 +8,7 @@
 #include "mock_server/config.h"
 #include "mock_server/config_file.h"
 #include "mock_server/core/sid.h"
-#include "mock_server/net/destination.h"
+#include "mock_server/net/place.h"
 
 namespace mock {
 namespace {

@@ -11,12 +11,12 @@
 #include <memory>
 
 #include "mock_server/commands/command.h"
+#include "mock_server/commands/module_settings.h"
 #include "mock_server/commands/ready.h"
 #include "mock_server/commands/states.h"
 #include "mock_server/config.h"
 #include "mock_server/control/service.h"
 #include "mock_server/net/server.h"
-#include "mock_server/resources/review_policy.h"
 #include "mock_server/sandbox/directory.h"
 #include "mock_server/store/log.h"
 
@@ -78,27 +78,6 @@ void announce(const ListenAddress& listen, std::uint16_t port) {
   std::fflush(stdout);
 }
 
-// The modules get values of their own and never see ServeSettings.
-DirectorySettings directory_settings(const ServeSettings& settings) {
-  DirectorySettings directory;
-  directory.defaults.clock = settings.clock;
-  if (const std::string wrong = policy_complaint(settings.sandbox.reviews.policy); !wrong.empty())
-    throw ConfigError("--reviews: " + wrong + ".");
-  directory.defaults.settings = settings.sandbox;
-  directory.defaults.seed = settings.seed;
-  directory.defaults.from = settings.from;
-  directory.shared_registry = settings.shared_registry;
-  directory.admit_unknown = !settings.listed_accounts_only;
-  directory.max_sandboxes = settings.max_sandboxes;
-  for (const auto& account : settings.accounts) {
-    directory.accounts.emplace_back(account.sid, account.token);
-  }
-  for (const auto& key : settings.keys) {
-    directory.keys.push_back({key.sid, key.secret, key.account_sid});
-  }
-  return directory;
-}
-
 ControlSettings control_settings(const ServeSettings& settings) {
   ControlSettings control;
   switch (settings.control) {
@@ -116,15 +95,6 @@ ControlSettings control_settings(const ServeSettings& settings) {
   control.hosts = settings.control_hosts;
   control.version = A2P_MOCK_VERSION;
   return control;
-}
-
-net::Outbound outbound(const ServeSettings& settings) {
-  net::Outbound outbound;
-  outbound.allow = settings.webhook_allow;
-  outbound.map = settings.webhook_map;
-  outbound.ca_file = settings.webhook_ca;
-  outbound.insecure = settings.webhook_insecure;
-  return outbound;
 }
 
 bool is_loopback(std::string_view host) {
@@ -166,7 +136,7 @@ int serve(const ServeLine& line) {
   refuse_unknown_state(states, settings.from);
   directory.use_states(std::move(states), wall);
 
-  net::Server server(service, limits, listen, notice, outbound(settings));
+  net::Server server(service, limits, listen, notice, outbound_settings(settings));
   announce(settings.listen, server.port());
   server.run();
   return 0;
