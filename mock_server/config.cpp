@@ -96,12 +96,11 @@ std::string variable_name(std::string_view option_name) {
   return name;
 }
 
-ServeSettings resolve_settings(const ConfigSources& sources) {
+ServeSettings resolve_settings(const ConfigSources& sources, ServeSettings settings) {
   ConfigSources::Values file;
   if (!sources.file_text.empty()) file = read_settings_file(sources.file_text, sources.file_name);
   refuse_unknown_keys(sources, file);
 
-  ServeSettings settings;
   for (const ServeOption& option : serve_options()) {
     if (const auto given = find_given(option, sources, file)) apply_given(option, *given, settings);
   }

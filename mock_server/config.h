@@ -55,6 +55,8 @@ struct ServeSettings {
   std::vector<std::string> webhook_map;    // `https://app.example.com=http://127.0.0.1:3000`
   std::string webhook_ca;                  // a file
   bool webhook_insecure = false;
+  std::string ca_dir;              // --ca-dir; empty: the usual one
+  bool proxy_passthrough = false;  // whether CONNECT to other hosts than Twilio's is relayed
   Duration idle_timeout = std::chrono::seconds(75);  // of a keep-alive connection, wall time
 };
 
@@ -71,8 +73,8 @@ struct ServeOption {
   std::string_view must_be;  // ends the sentence `--phone-owner is 'x'; it must be …`
   bool (*apply)(ServeSettings& settings, std::string_view value);  // false: a bad value
   bool repeatable = false;
-  bool secret = false;     // the sentence does not repeat the value
-  bool is_switch = false;  // the flag stands alone; its value is `yes`
+  bool secret = false;          // the sentence does not repeat the value
+  std::string_view alone = {};  // the value when the flag stands without one; empty: it may not
 };
 
 // Every option, in the order of --help.
@@ -92,9 +94,10 @@ struct ConfigSources {
   std::string file_text;                                        // YAML; empty: no file
 };
 
+// What is said nowhere stays as in `defaults`.
 // Throws ConfigError for the first value that cannot be used, or an unknown key of the file. A
 // repeatable option takes a list in the file, and values separated by commas or spaces in its
 // variable; an empty variable counts as absent.
-ServeSettings resolve_settings(const ConfigSources& sources);
+ServeSettings resolve_settings(const ConfigSources& sources, ServeSettings defaults = {});
 
 }  // namespace mock

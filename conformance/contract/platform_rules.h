@@ -295,6 +295,16 @@ inline constexpr Rule kPlatformRules[] = {
      .remedy = "Fault {fault} answered this {when} the request was carried out; "
                "DELETE /_mock/v1/sandboxes/{account}/faults?id={fault} ends it.",
      .source = "inferred"},
+    {.id = "PLAT-WEBHOOK-01",
+     .title = "A sink takes its events within four hours",
+     .http_status = 0,
+     .twilio_code = 93101,
+     .bites = Bites::kAdvice,
+     .evidence = Evidence::kDocumented,
+     .message = "Event Streams could not deliver to the sink {url}: {why}",
+     .remedy = "Answer 2xx within 5 seconds; POST …/webhooks/{delivery}/redeliver sends it again.",
+     .source = "https://www.twilio.com/docs/api/errors/93101",
+     .facts = "E-93101"},
 };
 
 consteval const Rule& platform_rule(std::string_view id) { return row_of(kPlatformRules, id); }

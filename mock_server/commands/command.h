@@ -25,6 +25,8 @@ struct Command {
 std::span<const Command> all_commands();
 
 Run add_serve(CLI::App& subcommand);
+Run add_run(CLI::App& subcommand);
+Run add_env(CLI::App& subcommand);
 Run add_demo(CLI::App& subcommand);
 Run add_status(CLI::App& subcommand);
 Run add_advance(CLI::App& subcommand);
@@ -44,6 +46,7 @@ Run add_repro(CLI::App& subcommand);
 Run add_replay(CLI::App& subcommand);
 Run add_describe(CLI::App& subcommand);
 Run add_explain(CLI::App& subcommand);
+Run add_ca(CLI::App& subcommand);
 Run add_healthcheck(CLI::App& subcommand);
 Run add_version(CLI::App& subcommand);
 

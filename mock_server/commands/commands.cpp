@@ -5,6 +5,8 @@ namespace {
 
 constexpr Command kCommands[] = {
     {"serve", "Run the server", add_serve},
+    {"run", "Run a program against a server of its own: run -- CMD...", add_run},
+    {"env", "Print the variables that send a client to a server", add_env},
     {"demo", "Watch a registration from end to end", add_demo},
     {"status", "Show a running server's sandboxes and what is due", add_status},
     {"advance", "Move a sandbox's time: 72h, settled, next-event", add_advance},
@@ -24,6 +26,7 @@ constexpr Command kCommands[] = {
     {"repro", "Write all that went into a sandbox, to be replayed elsewhere", add_repro},
     {"replay", "Replay what repro wrote, up to the first difference: FILE", add_replay},
     {"describe", "Print what of Twilio is modelled, as JSON", add_describe},
+    {"ca", "Print the CA that clients which speak TLS must trust", add_ca},
     {"healthcheck", "Ask a running server whether it is ready", add_healthcheck},
     {"version", "Print the version", add_version},
 };

@@ -6,25 +6,52 @@
 namespace mock::cli {
 namespace {
 
-constexpr Instant kAnyWall{};  // the sandboxes' clocks are frozen: the wall's is of no account
+constexpr std::string_view kControl = "/_mock/";
 
 }  // namespace
 
-LocalServer::LocalServer()
-    : directory_({}, log_, {}, kAnyWall),
-      service_(make_service(directory_, {})),
-      server_(service_, {}, {.address = "127.0.0.1", .port = 0}),
+LocalServer::LocalServer(LocalSettings settings)
+    : authority_(settings.ca_directory, settings.connection_notice),
+      directory_(std::move(settings.directory), log_, std::move(settings.notice), settings.wall),
+      service_(make_service(directory_, {.token = {},
+                                         .hosts = {},
+                                         .version = A2P_MOCK_VERSION,
+                                         .ca_pem = [this] { return authority_.pem(); }})),
+      server_(counted(), {}, {.address = "127.0.0.1", .port = 0},
+              std::move(settings.connection_notice), {&authority_, {}, settings.proxy_passthrough},
+              std::move(settings.outbound)),
       url_("http://127.0.0.1:" + std::to_string(server_.port())) {
-  directory_.use_states(named_states(service_, {}), kAnyWall);
+  directory_.use_states(named_states(service_, {}), settings.wall);
 }
 
-LocalServer::~LocalServer() {
-  server_.stop();
-  if (thread_.joinable()) thread_.join();
-}
+LocalServer::~LocalServer() { stop(); }
 
 void LocalServer::start() {
   thread_ = std::thread([this] { server_.run(); });
+}
+
+void LocalServer::stop() {
+  if (!thread_.joinable()) return;
+  server_.stop();
+  thread_.join();
+}
+
+Service LocalServer::counted() {
+  Service service = service_;
+  service.handle = [this, handle = service_.handle](const Request& request, Instant wall) {
+    Answer answer = handle(request, wall);
+    if (!request.path().starts_with(kControl)) ++answered_[answer.response.status];
+    return answer;
+  };
+  return service;
+}
+
+Response LocalServer::ask(std::string_view target, Instant wall) const {
+  Request request;
+  request.method = "GET";
+  request.target = target;
+  request.host = "localhost";
+  return service_.handle(request, wall).response;
 }
 
 }  // namespace mock::cli

@@ -12,6 +12,7 @@ DirectorySettings directory_settings(const ServeSettings& settings) {
   directory.defaults.settings = settings.sandbox;
   directory.defaults.seed = settings.seed;
   directory.defaults.from = settings.from;
+  directory.delivers = true;
   directory.shared_registry = settings.shared_registry;
   directory.admit_unknown = !settings.listed_accounts_only;
   directory.max_sandboxes = settings.max_sandboxes;

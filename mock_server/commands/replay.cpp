@@ -29,6 +29,9 @@ std::string shown(std::string_view value) {
 std::string headline(const BundleInput& input) {
   if (input.kind == InputKind::kKey) return "the key " + input.user + " becomes known";
   if (input.kind == InputKind::kUses) return "what others have in the registry";
+  if (input.kind == InputKind::kOutcome)
+    return "webhook " + input.target + ' ' + json::text_member(input.body, "result");
+  if (input.kind == InputKind::kAnswer) return "the advance that waited is over";
   return input.method + ' ' + input.target;
 }
 

@@ -1,4 +1,6 @@
 // `a2p-mock serve`: settings in, a running server out. This is the composition root of the server.
+#include "mock_server/commands/serve.h"
+
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
@@ -16,6 +18,7 @@
 #include "mock_server/commands/states.h"
 #include "mock_server/config.h"
 #include "mock_server/control/service.h"
+#include "mock_server/net/authority.h"
 #include "mock_server/net/server.h"
 #include "mock_server/sandbox/directory.h"
 #include "mock_server/store/log.h"
@@ -27,11 +30,6 @@ namespace {
 
 constexpr const char* kDefaultFile = "a2p-mock.yaml";
 
-struct ServeLine {
-  ConfigSources::Values flags;
-  std::string config_file;
-};
-
 std::map<std::string, std::string, std::less<>> read_environment() {
   std::map<std::string, std::string, std::less<>> variables;
   for (char** entry = environ; *entry != nullptr; ++entry) {
@@ -42,6 +40,8 @@ std::map<std::string, std::string, std::less<>> read_environment() {
   }
   return variables;
 }
+
+}  // namespace
 
 ConfigSources read_sources(const ServeLine& line) {
   ConfigSources sources;
@@ -68,6 +68,8 @@ void start_log(const std::string& level) {
   logger->set_level(spdlog::level::from_str(level));
   spdlog::set_default_logger(std::move(logger));
 }
+
+namespace {
 
 void announce(const ListenAddress& listen, std::uint16_t port) {
   const std::string url = local_url(listen.host, port);
@@ -109,12 +111,18 @@ void refuse_open_listen(const ServeSettings& settings) {
                     "--control must say who may use /_mock: `token` or `open`.");
 }
 
+}  // namespace
+
 void refuse_unknown_state(const NamedStates& states, const std::string& from) {
   if (from.empty() || states.has(from)) return;
   std::string sentence = "--from is '" + from + "'; it must be the name of a state:";
   for (const std::string& name : states.names) sentence += "\n  " + name;
   throw ConfigError(sentence);
 }
+
+Instant wall_now() { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
+
+namespace {
 
 int serve(const ServeLine& line) {
   const ServeSettings settings = resolve_settings(read_sources(line));
@@ -128,15 +136,24 @@ int serve(const ServeLine& line) {
 
   NoLog log;
   const auto notice = [](std::string_view line) { spdlog::info("{}", line); };
-  const Instant wall = std::chrono::floor<Duration>(std::chrono::system_clock::now());
+  const Instant wall = wall_now();
   Directory directory(directory_settings(settings), log, notice, wall);
 
-  const Service service = make_service(directory, control_settings(settings));
+  net::Authority authority(
+      settings.ca_dir.empty() ? net::Authority::usual_directory() : settings.ca_dir, notice);
+  authority.check();
+  ControlSettings control = control_settings(settings);
+  control.ca_pem = [&authority] { return authority.pem(); };
+  const Service service = make_service(directory, std::move(control));
   NamedStates states = named_states(service, settings.control_token);
   refuse_unknown_state(states, settings.from);
   directory.use_states(std::move(states), wall);
 
-  net::Server server(service, limits, listen, notice, outbound_settings(settings));
+  if (settings.proxy_passthrough && !is_loopback(settings.listen.host))
+    notice("--proxy-passthrough: whoever reaches this port can use it as a proxy to anywhere");
+  net::Server server(service, limits, listen, notice,
+                     {&authority, settings.control_hosts, settings.proxy_passthrough},
+                     outbound_settings(settings));
   announce(settings.listen, server.port());
   server.run();
   return 0;
@@ -144,28 +161,26 @@ int serve(const ServeLine& line) {
 
 }  // namespace
 
-Run add_serve(CLI::App& subcommand) {
-  auto line = std::make_shared<ServeLine>();
-  subcommand
-      .add_option("--config", line->config_file, "Settings file (a2p-mock.yaml if it exists)")
+void add_serve_options(CLI::App& subcommand, ServeLine& line,
+                       bool (*offers)(std::string_view option)) {
+  subcommand.add_option("--config", line.config_file, "Settings file (a2p-mock.yaml if it exists)")
       ->type_name("FILE");
   for (const ServeOption& option : serve_options()) {
-    if (option.is_switch) {
-      auto& values = line->flags[std::string(option.name)];
-      subcommand.add_flag_callback(
-          "--" + std::string(option.name), [&values] { values = {"yes"}; },
-          std::string(option.help));
-      continue;
-    }
+    if (offers != nullptr && !offers(option.name)) continue;
     subcommand
-        .add_option("--" + std::string(option.name), line->flags[std::string(option.name)],
+        .add_option("--" + std::string(option.name), line.flags[std::string(option.name)],
                     std::string(option.help))
         ->type_name(std::string(option.value))
-        ->expected(1)
+        ->expected(option.alone.empty() ? 1 : 0, 1)
         ->multi_option_policy(option.repeatable ? CLI::MultiOptionPolicy::TakeAll
                                                 : CLI::MultiOptionPolicy::Throw)
         ->allow_extra_args(false);
   }
+}
+
+Run add_serve(CLI::App& subcommand) {
+  auto line = std::make_shared<ServeLine>();
+  add_serve_options(subcommand, *line);
   subcommand.footer(
       "Each flag is also a variable (--phone-owner: A2P_MOCK_PHONE_OWNER) and a key of the "
       "settings\n"

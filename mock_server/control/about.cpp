@@ -16,6 +16,12 @@ Answer ready(const ControlCall& call) {
 
 Answer openapi(const ControlCall&) { return answered(std::string(openapi_text())); }
 
+Answer authority(const ControlCall& call) {
+  if (call.settings.ca_pem == nullptr)
+    return failed(404, "no_authority", "this server speaks no TLS, so that it has no CA");
+  return Response{200, "Content-Type: application/x-pem-file\r\n", call.settings.ca_pem()};
+}
+
 Answer version(const ControlCall& call) {
   return answered(
       json::Object().text("version", call.settings.version).text("control_api", "v1").str());

@@ -4,6 +4,7 @@
 // service.cpp.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,8 @@ struct ControlSettings {
   std::vector<std::string>
       hosts;                  // names, besides IP addresses and single labels, that a Host may have
   std::string version = "0";  // of the program
+  // The certificate that clients which speak TLS must trust, as PEM; empty where none is spoken.
+  std::function<std::string()> ca_pem = {};
 };
 
 namespace control {

@@ -40,6 +40,8 @@ struct ControlCall {
 };
 
 Response answered(std::string json, int status = 200);
+// What a bundle says of an answer that is not there yet.
+inline Response parked_so_far() { return {.status = 0, .headers = {}, .body = {}}; }
 Response failed(int status, std::string_view code, std::string_view message);
 inline Response invalid(std::string_view message) { return failed(400, "invalid", message); }
 

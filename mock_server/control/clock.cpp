@@ -12,12 +12,15 @@ std::string clock_json(const Sandbox& sandbox) {
       .text("clock", sandbox.clock().settings().text())
       .text("now", iso8601_ms(sandbox.clock().now()))
       .text_or_null("next_due", due ? iso8601_ms(next->due) : "")
+      .raw("advance", advancing_json(sandbox))
       .str();
 }
 
-std::string_view code_of(int status) {
-  if (status == 404) return "no_resource";
-  return status == 409 ? "not_reached" : "invalid";
+Response under_way(const Sandbox& sandbox) {
+  return failed(409, "advance_under_way",
+                "an advance is under way, and waits for " +
+                    std::to_string(sandbox.deliveries_out()) +
+                    " webhooks to be answered; GET …/clock shows which");
 }
 
 }  // namespace
@@ -28,6 +31,7 @@ Answer change_clock(const ControlCall& call) {
   Body body;
   if (auto refused = body.read(call.request.body, {{"clock", Is::kText, true}}))
     return std::move(*refused);
+  if (call.sandbox->advancing() != nullptr) return under_way(*call.sandbox);
   auto settings = ClockSettings::parse(*body.text("clock"));
   if (!settings)
     return invalid("clock must be realtime, frozen or scaled:1d/s (so much sandbox time a second)");
@@ -40,13 +44,26 @@ Answer advance_clock(const ControlCall& call) {
   std::string error;
   const auto request = AdvanceRequest::read(call.request.body, error);
   if (!request) return invalid(error);
-  const AdvanceOutcome outcome = advance(*call.sandbox, *request, call.wall);
-  if (outcome.status == 200) return answered(outcome_json(outcome));
-  const std::string problem = json::Object()
-                                  .text("code", code_of(outcome.status))
-                                  .raw("message", quote_any(outcome.error))
-                                  .str();
-  return answered(json::with(outcome_json(outcome), {{"error", problem}}), outcome.status);
+  const auto outcome = advance(*call.sandbox, *request, call.wall);
+  if (outcome == nullptr) return under_way(*call.sandbox);
+  if (outcome->is_over) return answered(outcome_json(*outcome), outcome->status);
+
+  call.sandbox->await_advance();
+  Directory& directory = call.directory;
+  return Answer(Parked{
+      kLongestAdvance,
+      [&directory, outcome, account = call.sandbox->account_sid()](bool last)
+          -> std::optional<Response> {
+        Sandbox* sandbox = directory.find(account);
+        if (last && !outcome->is_over && sandbox != nullptr) {
+          sandbox->end_advance("webhooks_out", "webhooks are still not answered after " +
+                                                   format_duration(kLongestAdvance) +
+                                                   "; GET …/webhooks?status=sending lists them");
+          directory.settle(*sandbox);
+        }
+        if (!outcome->is_over) return std::nullopt;
+        return answered(outcome_json(*outcome), outcome->status);
+      }});
 }
 
 Answer show_timeline(const ControlCall& call) {

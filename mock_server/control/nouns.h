@@ -10,7 +10,11 @@ namespace mock::control {
 Answer live(const ControlCall& call);
 Answer ready(const ControlCall& call);
 Answer openapi(const ControlCall& call);
+Answer authority(const ControlCall& call);
 Answer version(const ControlCall& call);
+// environment.cpp
+Answer show_environment(const ControlCall& call);
+Answer show_node_shim(const ControlCall& call);
 // rules.cpp
 Answer list_rules(const ControlCall& call);
 // declarations.cpp

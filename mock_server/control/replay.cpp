@@ -5,9 +5,11 @@
 #include <stdexcept>
 
 #include "conformance/contract/platform_rules.h"
+#include "mock_server/control/call.h"
 #include "mock_server/control/service.h"
 #include "mock_server/resources/resources.h"
 #include "mock_server/sandbox/journal.h"
+#include "mock_server/webhooks/outbox.h"
 
 namespace mock {
 namespace {
@@ -37,12 +39,19 @@ const contract::Rule& platform_rule_of(std::string_view id) {
                                                      : *found;
 }
 
+Replay::Outcome outcome_of(const Response& response) {
+  Replay::Outcome outcome;
+  outcome.text = canonical(response.body, true);
+  outcome.answer = describe_answer(response.status, {}, {}, outcome.text);
+  return outcome;
+}
+
 }  // namespace
 
 struct Replay::Stage {
   Stage(Instant start, std::string version)
       : wall(start),
-        directory({}, log, {}, start),
+        directory({.defaults = {}, .delivers = true}, log, {}, start),
         service(
             make_service(directory, {.token = {}, .hosts = {}, .version = std::move(version)})) {}
 
@@ -51,6 +60,7 @@ struct Replay::Stage {
   Directory directory;
   Service service;
   Sandbox* sandbox = nullptr;
+  std::unique_ptr<Parked> parked;  // an advance that waits for the outcomes of webhooks
 };
 
 Replay::Replay(const Bundle& bundle, std::string version)
@@ -70,6 +80,8 @@ Replay::Outcome Replay::apply(const BundleInput& input) {
   if (input.kind == InputKind::kUses) return put_uses(input), Outcome{};
   stage_->sandbox->pass_to(input.at, stage_->wall);
   if (input.kind == InputKind::kKey) return adopt_key(input), Outcome{};
+  if (input.kind == InputKind::kOutcome) return report(input), Outcome{};
+  if (input.kind == InputKind::kAnswer) return parked_answer();
   return input.kind == InputKind::kRequest ? request(input) : control(input);
 }
 
@@ -99,16 +111,31 @@ Replay::Outcome Replay::request(const BundleInput& input) {
 }
 
 Replay::Outcome Replay::control(const BundleInput& input) {
-  const Answer answer = stage_->service.handle({.method = input.method,
-                                                .target = input.target,
-                                                .host = kHost,
-                                                .headers = {},
-                                                .body = input.body},
-                                               stage_->wall);
-  Outcome outcome;
-  outcome.text = canonical(answer.response.body, true);
-  outcome.answer = describe_answer(answer.response.status, {}, {}, outcome.text);
-  return outcome;
+  Answer answer = stage_->service.handle({.method = input.method,
+                                          .target = input.target,
+                                          .host = kHost,
+                                          .headers = {},
+                                          .body = input.body},
+                                         stage_->wall);
+  if (answer.parked == nullptr) return outcome_of(answer.response);
+  stage_->parked = std::move(answer.parked);
+  return outcome_of(control::parked_so_far());
+}
+
+// Of a delivery that is out here as it was there.
+void Replay::report(const BundleInput& input) {
+  if (const auto outcome = read_outcome(input.body))
+    stage_->sandbox->conclude(input.target, *outcome, stage_->wall);
+  stage_->directory.settle(*stage_->sandbox);
+}
+
+// The advance that was parked is over by now, or was given up there.
+Replay::Outcome Replay::parked_answer() {
+  if (stage_->parked == nullptr) return {};
+  const std::unique_ptr<Parked> parked = std::move(stage_->parked);
+  auto response = parked->retry(false);
+  if (!response) response = parked->retry(true);
+  return outcome_of(response.value_or(Response{}));
 }
 
 void Replay::adopt_key(const BundleInput& input) {

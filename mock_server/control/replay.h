@@ -29,6 +29,8 @@ class Replay {
   struct Stage;
   Outcome request(const BundleInput& input);
   Outcome control(const BundleInput& input);
+  void report(const BundleInput& input);
+  Outcome parked_answer();
   void adopt_key(const BundleInput& input);
   void put_uses(const BundleInput& input);
 

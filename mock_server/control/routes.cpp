@@ -13,6 +13,9 @@ constexpr Route kRoutes[] = {
     {"GET", "/_mock/livez", live},
     {"GET", "/_mock/readyz", ready},
     {"GET", "/_mock/openapi.json", openapi},
+    {"GET", "/_mock/env", show_environment, "sdk format ca shim"},
+    {"GET", "/_mock/node.cjs", show_node_shim},
+    {"GET", "/_mock/ca.pem", authority},
     {"GET", "/_mock/v1/version", version},
     {"GET", "/_mock/v1/rules", list_rules, "code id"},
     {"GET", "/_mock/v1/resources", list_resources},
@@ -60,8 +63,6 @@ constexpr Route kRoutes[] = {
 };
 
 constexpr LaterRoute kLater[] = {
-    {"GET", "/_mock/ca.pem", "the certificate authority"},
-    {"GET", "/_mock/env", "the environment of a client"},
     {"GET", "/_mock/metrics", "metrics"},
     {"GET", SANDBOX "/webhooks", "webhooks"},
     {"POST", SANDBOX "/webhooks/{Id}/redeliver", "redelivery of a webhook"},

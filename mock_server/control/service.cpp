@@ -51,12 +51,13 @@ void remember(const ControlCall& call, const Route& route, Sandbox& sandbox, Ins
               const Answer& answer) {
   const std::string_view body = call.request.body;
   if (!route.input || route.method == "GET" || (!body.empty() && !json::compact(body))) return;
+  const Response answered = answer.parked ? parked_so_far() : answer.response;
   sandbox.remember({.kind = InputKind::kControl,
                     .at = at,
                     .method = route.method,
                     .target = call.request.target,
                     .body = body},
-                   answer.response.status, canonical(answer.response.body, true));
+                   answered.status, canonical(answered.body, true));
 }
 
 Answer run(ControlCall& call) {
@@ -127,6 +128,10 @@ Service make_service(Directory& directory, ControlSettings settings) {
     return response;
   };
   service.tick = [&directory](Instant wall) { return directory.tick(wall); };
+  service.take_outgoing = [&directory] { return directory.take_outgoing(); };
+  service.report = [&directory](std::uint64_t id, const DeliveryOutcome& outcome, Instant wall) {
+    directory.report(id, outcome, wall);
+  };
   return service;
 }
 

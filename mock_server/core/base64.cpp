@@ -35,4 +35,20 @@ std::optional<std::string> base64_decode(std::string_view text) {
   return decoded;
 }
 
+std::string base64_encode(std::string_view bytes) {
+  static constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr std::size_t kBlock = 3;
+  std::string encoded;
+  for (std::size_t at = 0; at < bytes.size(); at += kBlock) {
+    const std::string_view block = bytes.substr(at, kBlock);
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < kBlock; ++i)
+      bits = bits << 8 | (i < block.size() ? static_cast<unsigned char>(block[i]) : 0u);
+    for (std::size_t i = 0; i <= kBlock; ++i)
+      encoded += i <= block.size() ? kDigits[bits >> (18 - 6 * i) & 63] : '=';
+  }
+  return encoded;
+}
+
 }  // namespace mock

@@ -9,5 +9,6 @@ namespace mock {
 
 // nullopt when `text` is not base64; missing padding is tolerated.
 std::optional<std::string> base64_decode(std::string_view text);
+std::string base64_encode(std::string_view bytes);
 
 }  // namespace mock

@@ -73,10 +73,12 @@ Duration sweep_period(const Limits& limits) {
 
 }  // namespace
 
-Listener::Listener(Service service, Limits limits, const Listen& listen, Log log, Outbound outbound)
+Listener::Listener(Service service, Limits limits, const Listen& listen, Log log, Proxy proxy,
+                   Outbound outbound)
     : service_(std::move(service)),
       limits_(limits),
       log_(std::move(log)),
+      gate_(std::move(proxy), log_),
       courier_(
           context_, std::move(outbound),
           [this](std::uint64_t id, const DeliveryOutcome& outcome) { on_delivered(id, outcome); }) {

@@ -18,6 +18,7 @@
 
 #include "mock_server/core/http.h"
 #include "mock_server/net/courier.h"
+#include "mock_server/net/gate.h"
 #include "mock_server/net/server.h"
 #include "mock_server/net/session.h"
 
@@ -25,7 +26,8 @@ namespace mock::net {
 
 class Listener {
  public:
-  Listener(Service service, Limits limits, const Listen& listen, Log log, Outbound outbound);
+  Listener(Service service, Limits limits, const Listen& listen, Log log, Proxy proxy,
+           Outbound outbound);
 
   std::uint16_t port() const;
   void run();
@@ -36,6 +38,7 @@ class Listener {
   bool stops() const { return stops_; }
   std::array<char, 64 * 1024>& input() { return input_; }
   std::string& output() { return output_; }
+  Gate& gate() { return gate_; }
   ReceivedRequest& received() { return received_; }
   // Both turn an exception into an answer with status 500.
   Answer handle(const Request& request);
@@ -75,6 +78,7 @@ class Listener {
   Service service_;
   Limits limits_;
   Log log_;
+  Gate gate_;                           // before context_, whose handlers own sessions that need it
   boost::asio::io_context context_{1};  // one thread runs it
   Acceptor acceptor_{context_};
   Signals signals_{context_};

@@ -6,6 +6,7 @@
 
 #include "mock_server/net/chunked_body.h"
 #include "mock_server/net/head_parser.h"
+#include "mock_server/net/tls_record.h"
 
 namespace mock::net {
 namespace {
@@ -13,8 +14,6 @@ namespace {
 // RFC 9112 section 2.2 asks a server to overlook an empty line before a request; some clients send
 // one after a body.
 constexpr std::size_t kSkippedBytesMax = 16;
-// What a TLS client says first. This is where TLS will begin; today the client is told why not.
-constexpr char kTlsHandshake = 0x16;
 
 char lower(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte; }
 
@@ -86,11 +85,13 @@ bool to_origin_form(Request& request) {
   std::string_view target = request.target;
   if (target.starts_with('/')) return true;
   if (target == "*") return request.method == "OPTIONS";
-  constexpr std::string_view kScheme = "http://";
-  if (target.size() <= kScheme.size() || !same_word(target.substr(0, kScheme.size()), kScheme)) {
-    return false;
-  }
-  target.remove_prefix(kScheme.size());
+  const std::size_t colon = std::min(target.find("://"), target.size());
+  const std::string_view scheme = target.substr(0, colon);
+  // Some clients ask a proxy for `https://` without CONNECT.
+  const std::string_view known = scheme.size() == 5 ? "https" : "http";
+  if (colon == target.size() || !same_word(scheme, known)) return false;
+  request.scheme = known;
+  target.remove_prefix(colon + 3);
   const std::size_t slash = std::min(target.find_first_of("/?"), target.size());
   request.host = target.substr(0, slash);
   request.target = slash == target.size() ? std::string_view("/") : target.substr(slash);
@@ -103,9 +104,12 @@ bool fill(ReceivedRequest& received, const Head& head, std::string_view host) {
   received.keep_alive = head.keep_alive;
   received.request.method = head.method;
   received.request.target = head.target;
+  received.request.scheme = "http";
   received.request.host = host;
   received.request.headers = received.headers;
-  return to_origin_form(received.request);
+  received.connects = head.method == "CONNECT";
+  received.absolute = !received.connects && head.target.find_first_of("/*") != 0;
+  return received.connects || to_origin_form(received.request);
 }
 
 }  // namespace
@@ -156,7 +160,7 @@ RequestReader::Outcome RequestReader::find_head(std::string_view bytes, const Li
     scanned_ = line_ = skipped_;
     if (skipped_ == bytes.size()) return Outcome::kNeedMore;
     if (bytes[skipped_] == kTlsHandshake) {
-      return refuse(400, "this port speaks plain HTTP, and the first bytes are those of TLS");
+      return refuse(400, "these bytes are TLS, and TLS is not spoken here");
     }
     if (!is_token(bytes[skipped_])) return refuse(400, "a request begins with a method");
   }
@@ -206,7 +210,9 @@ RequestReader::Outcome RequestReader::begin_body(std::string_view bytes, const L
   const Framing framing = framing_of(received.headers);
   if (framing.hosts > 1) return refuse(400, "more than one Host header");
   if (framing.hosts == 0 && head.version >= 11) return refuse(400, "the Host header is missing");
-  if (head.method == "CONNECT") return refuse(501, "CONNECT is not supported");
+  if (head.method == "CONNECT" && (framing.codings > 0 || head.content_length.value_or(0) > 0)) {
+    return refuse(400, "a CONNECT has no body");
+  }
   if (framing.codings > 0) {
     if (head.version < 11) return refuse(400, "Transfer-Encoding in an HTTP/1.0 request");
     if (framing.has_length) return refuse(400, "both Transfer-Encoding and Content-Length");

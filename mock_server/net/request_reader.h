@@ -22,6 +22,8 @@ struct ReceivedRequest {
       headers;             // what request.headers spans; kept here so that its memory is used again
   int version = 11;        // 10 for HTTP/1.0
   bool keep_alive = true;  // what the client asked for, or the default of its version
+  bool connects = false;   // a CONNECT, whose target is the HOST:PORT it names
+  bool absolute = false;   // the target named the host, as a proxy is asked
 };
 
 class ChunkedBody;

@@ -6,9 +6,10 @@
 
 namespace mock::net {
 
-Server::Server(Service service, Limits limits, Listen listen, Log log, Outbound outbound)
+Server::Server(Service service, Limits limits, Listen listen, Log log, Proxy proxy,
+               Outbound outbound)
     : listener_(std::make_unique<Listener>(std::move(service), limits, listen, std::move(log),
-                                           std::move(outbound))) {}
+                                           std::move(proxy), std::move(outbound))) {}
 
 Server::~Server() = default;
 

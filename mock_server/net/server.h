@@ -1,7 +1,7 @@
 // The way into the program over a socket: a Server listens on one address, reads HTTP/1 requests,
-// hands each to a Service and sends what it answers, all on the one thread that calls run(). It
-// knows nothing of Twilio or of sandboxes. `main` and the tests use it; everything else in this
-// directory is private to it.
+// plain, over TLS or as a proxy, hands each to a Service and sends what it answers, all on the one
+// thread that calls run(). It knows nothing of Twilio or of sandboxes. `main` and the tests use it;
+// everything else in this directory is private to it.
 #pragma once
 
 #include <cstddef>
@@ -43,6 +43,15 @@ struct Listen {
   bool handle_signals = false;  // SIGTERM and SIGINT stop the server; a second one stops it at once
 };
 
+class Authority;
+
+// What else the port speaks: TLS in Twilio's name, and what a client asks of a proxy.
+struct Proxy {
+  Authority* authority = nullptr;      // outlives the Server; null: no TLS
+  std::vector<std::string> own_names;  // of this server, besides those of its machine
+  bool passthrough = false;            // CONNECT to other hosts is relayed rather than refused
+};
+
 // Where webhooks may go, and how. Loopback, private networks and `host.docker.internal` always may.
 struct Outbound {
   std::vector<std::string> allow;  // further hosts: `app.example.com`, `*.example.com`, `*`
@@ -63,7 +72,8 @@ class Server {
   // Binds and listens, so that clients may connect from here on. Throws std::system_error whose
   // text names the address, `cannot listen on 127.0.0.1:4010: Address already in use`.
   // Throws std::runtime_error with a sentence when `outbound` cannot be used.
-  Server(Service service, Limits limits, Listen listen, Log log = {}, Outbound outbound = {});
+  Server(Service service, Limits limits, Listen listen, Log log = {}, Proxy proxy = {},
+         Outbound outbound = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

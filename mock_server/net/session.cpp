@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "mock_server/net/listener.h"
+#include "mock_server/net/relay.h"
 
 namespace mock::net {
 namespace {
@@ -39,6 +40,8 @@ bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == 
 
 Session::Session(Listener& listener, Socket socket)
     : listener_(listener), socket_(std::move(socket)) {}
+
+Session::~Session() = default;
 
 void Session::start(Place place) {
   place_ = place;
@@ -88,13 +91,14 @@ void Session::watch_for_hang_up() {
 
 void Session::on_readable() {
   if (state_ == State::kLingering) return drain();
-  if (state_ != State::kIdle && state_ != State::kReading) return;
+  if (state_ != State::kIdle && state_ != State::kReading && state_ != State::kHandshake) return;
   auto& input = listener_.input();
   const ssize_t count = ::recv(socket_.native_handle(), input.data(), input.size(), 0);
   if (count < 0 && would_block()) return wait_readable();
   // At the end of input every complete request has been answered; what is left is none.
-  if (count <= 0) return close();
+  if (count <= 0) return on_end_of_input();
   const std::string_view fresh(input.data(), static_cast<std::size_t>(count));
+  if (begins_ || tls_ != nullptr) return take_in(fresh);
   if (held_.empty()) return serve(fresh);
   held_.append(fresh);
   serve(held_);
@@ -103,7 +107,7 @@ void Session::on_readable() {
 void Session::serve(std::string_view bytes) {
   try {
     const std::size_t count = answer(bytes);
-    flush(listener_.output());
+    deliver(listener_.output());
     if (count > 0) listener_.served();
   } catch (const std::exception& error) {
     listener_.log(std::string("a connection was closed: ") + error.what());
@@ -132,10 +136,15 @@ std::size_t Session::answer(std::string_view bytes) {
       append_refusal(out, reader_.status(), reader_.why());
       break;
     }
-    handle(out);
+    const bool turns = listener_.received().connects;
+    turns ? turn(out) : handle(out);
     ++count;
     used += reader_.consumed();
     reader_.next();
+    if (turns) {
+      has_more_ = used < bytes.size();
+      break;
+    }
   }
   if (waiting_ != nullptr) has_more_ = used < bytes.size();
   if (count > 0) state_ = State::kIdle;  // what follows is another request, with a time of its own
@@ -144,7 +153,9 @@ std::size_t Session::answer(std::string_view bytes) {
 }
 
 void Session::handle(std::string& out) {
-  const ReceivedRequest& received = listener_.received();
+  ReceivedRequest& received = listener_.received();
+  if (tls_ != nullptr) received.request.scheme = "https";
+  if (received.absolute && refuse_foreign(out)) return;
   const Reply reply{received.keep_alive && !listener_.stops(), received.request.method == "HEAD"};
   Answer answer = listener_.handle(received.request);
   if (answer.parked != nullptr) return park(std::move(answer.parked), reply);
@@ -197,10 +208,10 @@ void Session::retry_parked(bool last) {
   waiting_.reset();
   listener_.remove_parked(*this);
   // Earlier answers on this connection leave first.
-  if (state_ == State::kWriting) return append(out_, response, reply);
   std::string out;
   append(out, response, reply);
-  flush(out);
+  if (state_ != State::kWriting) return deliver(out);
+  seal(out, out_);
 }
 
 void Session::flush(std::string_view out) {
@@ -230,7 +241,9 @@ void Session::on_flushed() {
     enter(State::kParked, Duration::zero());
     return watch_for_hang_up();
   }
+  if (relay_ != nullptr) return begin_relay();
   if (has_more_) return resume_soon();
+  if (tls_ != nullptr && pause_for_tls()) return;
   if (held_.empty()) {
     enter(State::kIdle, listener_.limits().idle);
     listener_.became_idle(*this);
@@ -243,7 +256,10 @@ void Session::on_flushed() {
 void Session::resume_soon() {
   enter(State::kReading, listener_.limits().request);
   boost::asio::post(socket_.get_executor(), [self = shared_from_this()] {
-    if (self->state_ == State::kReading) self->serve(self->held_);
+    if (self->state_ != State::kReading) return;
+    if (!self->begins_) return self->serve(self->held_);
+    const std::string held = std::exchange(self->held_, {});
+    self->take_in(held);
   });
 }
 
@@ -281,8 +297,15 @@ void Session::check_deadline(std::chrono::steady_clock::time_point now) {
       std::string out;
       append_refusal(out, 408, "the request did not arrive in time");
       keep({}, 0);
-      return flush(out);
+      return deliver(out);
     }
+    case State::kHandshake:
+      listener_.log("a TLS handshake did not end in time");
+      return close();
+    case State::kRelaying:
+      if (!relay_->is_connected())
+        return relay_failed(504, "CONNECT to " + relay_->address() + ": no connection in time");
+      return close();
     case State::kIdle:
     case State::kWriting:
     case State::kLingering:
@@ -296,6 +319,7 @@ void Session::check_deadline(std::chrono::steady_clock::time_point now) {
 void Session::wind_down() {
   if (waiting_ != nullptr) return retry_parked(true);
   if (state_ == State::kLingering) return drain();
+  if (state_ == State::kHandshake || state_ == State::kRelaying) return close();
   if (state_ != State::kIdle) return;
   on_readable();  // a request may have arrived that nobody has looked at yet
   if (state_ == State::kIdle) close();
@@ -303,7 +327,9 @@ void Session::wind_down() {
 
 void Session::close() {
   if (state_ == State::kClosed) return;
+  if (state_ == State::kIdle && tls_ != nullptr) part();
   state_ = State::kClosed;
+  if (relay_ != nullptr) relay_->close();
   if (waiting_ != nullptr) listener_.remove_parked(*this);
   waiting_.reset();
   boost::system::error_code error;

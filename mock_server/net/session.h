@@ -2,8 +2,9 @@
 // writes the answers in that order. A Session that waits for a request owns no buffer; while it
 // works it borrows the listener's. Only the Listener makes and owns sessions.
 //
-// Bytes come in at one place (on_readable) and go out at one place (flush): TLS will sit between
-// the two and the rest.
+// Bytes come in at one place (on_readable) and go out at one place (flush). Between these and the
+// rest lie the layers that a connection may have, TLS and the proxy (session_layers.cpp); one that
+// speaks plain HTTP has none of them.
 #pragma once
 
 #include <boost/asio/basic_stream_socket.hpp>
@@ -24,6 +25,11 @@
 namespace mock::net {
 
 class Listener;
+class Relay;
+class TlsStream;
+
+// Byte for byte what a proxy must say: twilio-php compares it, and takes no header.
+inline constexpr std::string_view kEstablished = "HTTP/1.1 200 Connection established\r\n\r\n";
 
 // Asio's types with the executor spelt out, which spares each operation a virtual call.
 using Executor = boost::asio::io_context::executor_type;
@@ -36,6 +42,7 @@ class Session : public std::enable_shared_from_this<Session> {
   using Place = std::list<std::shared_ptr<Session>>::iterator;
 
   Session(Listener& listener, Socket socket);
+  ~Session();
 
   // `place` is where the listener keeps this session.
   void start(Place place);
@@ -50,8 +57,21 @@ class Session : public std::enable_shared_from_this<Session> {
   void wind_down();
   void close();
 
+  // For its Relay: why there is none, and that bytes went through it.
+  void relay_failed(int status, std::string_view why);
+  void relay_moved();
+
  private:
-  enum class State { kIdle, kReading, kWriting, kParked, kLingering, kClosed };
+  enum class State {
+    kIdle,
+    kHandshake,
+    kReading,
+    kWriting,
+    kParked,
+    kRelaying,
+    kLingering,
+    kClosed,
+  };
 
   void enter(State state, Duration time_allowed);
   void wait_readable();
@@ -73,9 +93,34 @@ class Session : public std::enable_shared_from_this<Session> {
   void append_refusal(std::string& out, int status, std::string_view why);
   void keep(std::string_view bytes, std::size_t used);
   void park(std::unique_ptr<Parked> parked, Reply reply);
-  // Sends as much as the socket takes; the rest waits in out_.
+  // Sends as much as the socket takes, as it is; the rest waits in out_.
   void flush(std::string_view out);
   void on_flushed();
+
+  // The layers.
+  // What came off the socket of a connection, or in a tunnel, that has just begun or speaks TLS.
+  void take_in(std::string_view fresh);
+  bool start_tls();
+  void open(std::string_view sealed);
+  void tell_tls_failure();
+  // Sends answers, sealed where the connection speaks TLS.
+  void deliver(std::string_view out);
+  // Appends `out` to `sealed` as it is to leave: the last answer takes the good-bye with it.
+  void seal(std::string_view out, std::string& sealed);
+  // Whether TLS has something to do before the next request.
+  bool pause_for_tls();
+  // The client hung up without a good-bye.
+  void on_end_of_input();
+  // A good-bye to a client that waits for nothing.
+  void part();
+  // Answers a CONNECT in `out`, or makes the relay that will.
+  void turn(std::string& out);
+  // Whether the request, which came by an absolute target, is for somebody else; then its refusal
+  // is in `out`.
+  bool refuse_foreign(std::string& out);
+  void refuse_target(std::string& out, int status, const std::string& why);
+  void begin_relay();
+
   void reset();
   void linger();
   void drain();
@@ -92,6 +137,10 @@ class Session : public std::enable_shared_from_this<Session> {
   bool resets_ = false;    // behind it comes a reset
   bool has_more_ = false;  // held_ may contain a complete request
   std::chrono::steady_clock::time_point deadline_;
+  bool begins_ = true;  // the first byte is still to come: of the connection, or of a tunnel
+  std::unique_ptr<TlsStream> tls_;
+  std::unique_ptr<Relay> relay_;
+  std::string tunnel_;  // the host that a CONNECT named; empty outside a tunnel
   RequestReader reader_;
   std::string held_;      // received and not consumed
   std::string out_;       // what the socket did not take

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "mock_server/core/form.h"
 #include "mock_server/resources/resources.h"
+#include "mock_server/webhooks/outbox.h"
 
 namespace mock {
 namespace {
@@ -39,101 +41,19 @@ std::string next_due(const Sandbox& sandbox) {
          shown_sid(next->subject()) + " at " + iso8601(next->due);
 }
 
-class Advance {
- public:
-  Advance(Sandbox& sandbox, const AdvanceRequest& request)
-      : sandbox_(sandbox),
-        request_(request),
-        limit_(std::min(sandbox.clock().now() + request.limit, kEndOfTime)) {}
+bool is_due_now(const Sandbox& sandbox) {
+  const Event* next = sandbox.state().next_event();
+  return next != nullptr && next->due <= sandbox.clock().now();
+}
 
-  void run() {
-    switch (request_.until) {
-      case AdvanceRequest::Until::kInstant:
-        return to_instant();
-      case AdvanceRequest::Until::kNextEvent:
-        return to_next_event();
-      case AdvanceRequest::Until::kSettled:
-        return to_settled();
-      case AdvanceRequest::Until::kCondition:
-        return to_condition();
-    }
-  }
-
-  AdvanceOutcome outcome;
-
- private:
-  void fail(int status, std::string error) {
-    outcome.status = status;
-    outcome.error = std::move(error);
-  }
-  bool step(Instant limit) {
-    if (outcome.applied >= kMaxEventsPerRun) {
-      fail(409, "more than " + std::to_string(kMaxEventsPerRun) + " events in one advance");
-      return false;
-    }
-    if (!sandbox_.timeline().step(limit)) return false;
-    ++outcome.applied;
-    return true;
-  }
-
-  void to_instant() {
-    const Instant now = sandbox_.clock().now();
-    const Instant target = request_.by ? now + *request_.by : *request_.to;
-    if (target > kEndOfTime) return fail(400, "no time line goes beyond " + iso8601_ms(kEndOfTime));
-    if (target < now)
-      return fail(400, "the clock stands at " + iso8601_ms(now) +
-                           " and never goes back: reset the sandbox instead");
-    outcome.applied = sandbox_.timeline().run_to(target);
-  }
-
-  void to_next_event() {
-    if (!step(limit_)) fail(409, next_due(sandbox_));
-  }
-
-  // Applies what is due for itself, and stops before a deadline that somebody could still meet.
-  void to_settled() {
-    while (true) {
-      const Event* due = nullptr;
-      const Event* deadline = nullptr;
-      sandbox_.state().each_event([&](const Event& event) {
-        const Event*& first = is_deadline(sandbox_, event) ? deadline : due;
-        if (first == nullptr) first = &event;
-      });
-      const bool ends = due == nullptr || due->due == kNever ||
-                        (deadline != nullptr && deadline->due <= due->due);
-      if (ends) return;
-      if (due->due > limit_)
-        return fail(409, "not settled within " + format_duration(request_.limit) + "; " +
-                             next_due(sandbox_));
-      if (!step(due->due)) return;
-    }
-  }
-
-  void to_condition() {
-    const std::vector<const Record*> named = records_named(sandbox_.state(), request_.sid);
-    if (named.empty()) return fail(404, "no resource of this sandbox is named " + request_.sid);
-    if (named.size() > 1) {
-      std::string error = request_.sid + " names several resources:";
-      for (const Record* record : named) error += ' ' + shown_sid(record->key());
-      return fail(409, error);
-    }
-    const std::string kind = named[0]->kind, parent = named[0]->parent, sid = named[0]->sid;
-    while (true) {
-      const Record* record = sandbox_.state().get({kind, parent, sid});
-      if (record == nullptr) return fail(409, request_.sid + " is gone");
-      const std::string value = value_of(*record, request_.field);
-      if (value == request_.equals) return;
-      if (!step(limit_))
-        return fail(409, request_.field + " of " + request_.sid + " is " +
-                             (value.empty() ? "not there" : value) + ", not " + request_.equals +
-                             "; " + next_due(sandbox_));
-    }
-  }
-
-  Sandbox& sandbox_;
-  const AdvanceRequest& request_;
-  Instant limit_;
-};
+std::string quote_any(std::string_view text) {
+  std::string ascii(text);
+  if (!is_utf8(text))
+    std::replace_if(
+        ascii.begin(), ascii.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; },
+        '?');
+  return json::quote(ascii);
+}
 
 std::string waiting_json(const Waiting& waiting) {
   return json::Object()
@@ -205,14 +125,142 @@ std::optional<AdvanceRequest> AdvanceRequest::read(std::string_view body, std::s
   return std::nullopt;
 }
 
-AdvanceOutcome advance(Sandbox& sandbox, const AdvanceRequest& request, Instant wall) {
+AdvanceJob::AdvanceJob(const Sandbox& sandbox, AdvanceRequest request)
+    : request_(std::move(request)),
+      start_(sandbox.clock().now()),
+      limit_(std::min(start_ + request_.limit, kEndOfTime)),
+      outcome_(std::make_shared<AdvanceOutcome>()) {}
+
+void AdvanceJob::fail(int status, std::string_view code, std::string error) {
+  outcome_->status = status;
+  outcome_->code = code;
+  outcome_->error = std::move(error);
+}
+
+bool AdvanceJob::ended(int status, std::string error) {
+  fail(status, status == 404 ? "no_resource" : status == 409 ? "not_reached" : "invalid",
+       std::move(error));
+  return true;
+}
+
+void AdvanceJob::count(std::string_view delivery_status) {
+  if (delivery_status == "delivered") ++outcome_->delivered;
+  if (delivery_status == "dead") ++outcome_->failed;
+  if (delivery_status == "blocked") ++outcome_->blocked;
+  if (delivery_status == "recorded") ++outcome_->recorded;
+}
+
+bool AdvanceJob::go(Sandbox& sandbox) {
+  while (true) {
+    const Event* next = sandbox.state().next_event();
+    if (is_reached_) {
+      const bool sends = is_due_now(sandbox) && next->kind == kDeliveryKind;
+      if (!sends) return sandbox.deliveries_out() == 0;
+      if (!step(sandbox, next->due)) return true;
+      continue;
+    }
+    if (sandbox.deliveries_out() > 0 && !is_due_now(sandbox)) return false;
+    if (take_step(sandbox)) return true;
+  }
+}
+
+bool AdvanceJob::step(Sandbox& sandbox, Instant limit) {
+  if (outcome_->applied >= kMaxEventsPerRun) {
+    ended(409, "more than " + std::to_string(kMaxEventsPerRun) + " events in one advance");
+    return false;
+  }
+  if (!sandbox.timeline().step(limit)) return false;
+  ++outcome_->applied;
+  return true;
+}
+
+bool AdvanceJob::take_step(Sandbox& sandbox) {
+  switch (request_.until) {
+    case AdvanceRequest::Until::kInstant:
+      return to_target(sandbox);
+    case AdvanceRequest::Until::kNextEvent:
+      return to_next_event(sandbox);
+    case AdvanceRequest::Until::kSettled:
+      return to_settled(sandbox);
+    case AdvanceRequest::Until::kCondition:
+      break;
+  }
+  return to_condition(sandbox);
+}
+
+bool AdvanceJob::to_target(Sandbox& sandbox) {
+  const Instant target = request_.by ? start_ + *request_.by : *request_.to;
+  if (target > kEndOfTime)
+    return ended(400, "no time line goes beyond " + iso8601_ms(kEndOfTime));
+  if (target < start_)
+    return ended(400, "the clock stands at " + iso8601_ms(start_) +
+                          " and never goes back: reset the sandbox instead");
+  if (outcome_->applied >= kMaxEventsPerRun) return true;
+  if (step(sandbox, target)) return false;
+  sandbox.timeline().run_to(target);  // nothing is due any more: the clock alone
+  return true;
+}
+
+bool AdvanceJob::to_next_event(Sandbox& sandbox) {
+  if (!step(sandbox, limit_)) return ended(409, next_due(sandbox));
+  is_reached_ = true;
+  return false;
+}
+
+// Applies what is due for itself, and stops before a deadline that somebody could still meet.
+bool AdvanceJob::to_settled(Sandbox& sandbox) {
+  const Event* due = nullptr;
+  const Event* deadline = nullptr;
+  sandbox.state().each_event([&](const Event& event) {
+    const Event*& first = is_deadline(sandbox, event) ? deadline : due;
+    if (first == nullptr) first = &event;
+  });
+  const bool ends = due == nullptr || due->due == kNever ||
+                    (deadline != nullptr && deadline->due <= due->due);
+  if (ends) return true;
+  if (due->due > limit_)
+    return ended(409, "not settled within " + format_duration(request_.limit) + "; " +
+                          next_due(sandbox));
+  return !step(sandbox, due->due);
+}
+
+bool AdvanceJob::find_subject(const Sandbox& sandbox) {
+  const std::vector<const Record*> named = records_named(sandbox.state(), request_.sid);
+  if (named.empty()) return !ended(404, "no resource of this sandbox is named " + request_.sid);
+  if (named.size() > 1) {
+    std::string error = request_.sid + " names several resources:";
+    for (const Record* record : named) error += ' ' + shown_sid(record->key());
+    return !ended(409, error);
+  }
+  kind_ = named[0]->kind;
+  parent_ = named[0]->parent;
+  sid_ = named[0]->sid;
+  return true;
+}
+
+bool AdvanceJob::to_condition(Sandbox& sandbox) {
+  if (kind_.empty() && !find_subject(sandbox)) return true;
+  const Record* record = sandbox.state().get({kind_, parent_, sid_});
+  if (record == nullptr) return ended(409, request_.sid + " is gone");
+  const std::string value = value_of(*record, request_.field);
+  if (value == request_.equals) {
+    is_reached_ = true;
+    return false;
+  }
+  if (step(sandbox, limit_)) return false;
+  return ended(409, request_.field + " of " + request_.sid + " is " +
+                        (value.empty() ? "not there" : value) + ", not " + request_.equals + "; " +
+                        next_due(sandbox));
+}
+
+std::shared_ptr<const AdvanceOutcome> advance(Sandbox& sandbox, AdvanceRequest request,
+                                              Instant wall) {
+  if (sandbox.advancing() != nullptr) return nullptr;
   sandbox.catch_up(wall);
-  Advance run(sandbox, request);
-  run.run();
-  sandbox.keep_clock(wall);
-  run.outcome.now = sandbox.clock().now();
-  run.outcome.waiting = waiting_for(sandbox);
-  return std::move(run.outcome);
+  auto job = std::make_unique<AdvanceJob>(sandbox, std::move(request));
+  auto outcome = job->outcome();
+  sandbox.begin_advance(std::move(job), wall);
+  return outcome;
 }
 
 std::vector<Waiting> waiting_for(const Sandbox& sandbox) {
@@ -237,10 +285,38 @@ std::vector<Waiting> waiting_for(const Sandbox& sandbox) {
 std::string outcome_json(const AdvanceOutcome& outcome) {
   std::vector<std::string> waiting;
   for (const Waiting& entry : outcome.waiting) waiting.push_back(waiting_json(entry));
-  return json::Object()
-      .text("now", iso8601_ms(outcome.now))
+  json::Object deliveries;
+  for (const auto& [name, count] : {std::pair{"delivered", outcome.delivered},
+                                    {"failed", outcome.failed},
+                                    {"blocked", outcome.blocked},
+                                    {"recorded", outcome.recorded}})
+    deliveries.integer(name, static_cast<std::int64_t>(count));
+  json::Object object;
+  object.text("now", iso8601_ms(outcome.now))
       .integer("applied", static_cast<std::int64_t>(outcome.applied))
-      .raw("waiting_for", json::array(waiting))
+      .raw("deliveries", deliveries.str())
+      .raw("waiting_for", json::array(waiting));
+  if (outcome.status != 200)
+    object.raw("error", json::Object()
+                            .text("code", outcome.code)
+                            .raw("message", quote_any(outcome.error))
+                            .str());
+  return object.str();
+}
+
+std::string advancing_json(const Sandbox& sandbox) {
+  if (sandbox.advancing() == nullptr) return "null";
+  std::vector<std::string> out;
+  const Page page =
+      sandbox.state().list({.kind = kDeliveryKind, .parent = sandbox.account_sid(), .where = is_out});
+  for (auto delivery = page.records.rbegin(); delivery != page.records.rend(); ++delivery)
+    out.push_back(json::Object()
+                      .text("id", (*delivery)->sid)
+                      .raw("url", json::member((*delivery)->text, "url"))
+                      .str());
+  return json::Object()
+      .integer("applied", static_cast<std::int64_t>(sandbox.advancing()->outcome()->applied))
+      .raw("waiting_for_deliveries", json::array(out))
       .str();
 }
 

@@ -14,10 +14,12 @@ struct KindName {
   InputKind kind;
   std::string_view name;
 };
-constexpr std::array<KindName, 4> kKinds = {{{InputKind::kRequest, "request"},
+constexpr std::array<KindName, 6> kKinds = {{{InputKind::kRequest, "request"},
                                              {InputKind::kControl, "control"},
                                              {InputKind::kKey, "key"},
-                                             {InputKind::kUses, "uses"}}};
+                                             {InputKind::kUses, "uses"},
+                                             {InputKind::kOutcome, "outcome"},
+                                             {InputKind::kAnswer, "answer"}}};
 
 struct TextMember {
   std::string_view name;
@@ -122,7 +124,8 @@ bool read_input(std::string_view row, BundleInput& input, std::string& error) {
   const std::string_view json = json::member(row, "json");
   input.body = json.empty() ? get_bytes(row, "body") : std::string(json);
   if (input.is_answered()) input.answer = read_answer(json::member(row, "answer"));
-  if (!input.is_answered() || (!input.method.empty() && input.target.starts_with('/'))) return true;
+  const bool asks = input.kind == InputKind::kRequest || input.kind == InputKind::kControl;
+  if (!asks || (!input.method.empty() && input.target.starts_with('/'))) return true;
   error = "has no method or no target";
   return false;
 }

@@ -38,8 +38,10 @@ struct BundleInput {
   BundleAnswer answer = {};
 
   static BundleInput of(const Input& input);
-  // `kUses` and `kKey` are answered by nobody.
-  bool is_answered() const { return kind == InputKind::kRequest || kind == InputKind::kControl; }
+  // `kUses`, `kKey` and `kOutcome` are answered by nobody.
+  bool is_answered() const {
+    return kind == InputKind::kRequest || kind == InputKind::kControl || kind == InputKind::kAnswer;
+  }
 };
 
 struct Bundle {

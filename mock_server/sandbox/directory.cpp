@@ -9,6 +9,7 @@
 #include "mock_server/core/check.h"
 #include "mock_server/core/sid.h"
 #include "mock_server/sandbox/response.h"
+#include "mock_server/webhooks/outbox.h"
 
 namespace mock {
 namespace {
@@ -17,6 +18,7 @@ constexpr std::string_view kStray = "stray";
 
 std::map<std::string_view, const Step*> all_steps() {
   std::map<std::string_view, const Step*> steps;
+  for (const Step& step : kDeliverySteps) steps.emplace(step.type, &step);
   for (const Resource* resource : all_resources())
     for (const Step& step : resource->steps) MOCK_CHECK(steps.emplace(step.type, &step).second);
   return steps;
@@ -110,7 +112,7 @@ Directory::~Directory() = default;
 Shared Directory::shared() {
   return {router_,  catalog_, steps_,
           filters_, log_,     settings_.shared_registry ? &registry_ : nullptr,
-          notice_};
+          notice_,  settings_.delivers};
 }
 
 std::string Directory::request_id() { return "RQ" + hex_id(0, kStray, ++strays_); }
@@ -222,7 +224,24 @@ std::optional<Instant> Directory::tick(Instant wall) {
   return due_.begin()->first;
 }
 
+void Directory::report(std::uint64_t id, const DeliveryOutcome& outcome, Instant wall) {
+  const auto flight = flights_.extract(id);
+  if (flight.empty()) return;  // its sandbox is gone
+  Sandbox& sandbox = *flight.mapped().sandbox;
+  try {
+    sandbox.report(flight.mapped().ticket, outcome, wall);
+  } catch (const std::exception& error) {  // the world outside broke: this outcome, not the server
+    if (notice_) notice_(std::string("error ") + error.what());
+  }
+  settle(sandbox);
+}
+
 void Directory::settle(Sandbox& sandbox) {
+  for (OutgoingRequest& request : sandbox.take_outgoing()) {
+    flights_.emplace(++sent_, Flight{&sandbox, request.id});
+    request.id = sent_;
+    outgoing_.push_back(std::move(request));
+  }
   for (Identity& who : sandbox.take_credentials()) {
     owners_.insert_or_assign(std::move(who.user),
                              Owner{&sandbox, std::move(who.secret), std::move(who.account)});
@@ -362,6 +381,9 @@ bool Directory::erase(std::string_view account_sid) {
   sandbox.clear();
   settle(sandbox);  // its credentials go
   forget(sandbox);
+  std::erase_if(flights_, [&](const auto& flight) { return flight.second.sandbox == &sandbox; });
+  std::erase_if(outgoing_,
+                [&](const OutgoingRequest& request) { return !flights_.contains(request.id); });
   if (const auto next = next_.find(&sandbox); next != next_.end()) {
     due_.erase({next->second, &sandbox});
     next_.erase(next);

@@ -24,12 +24,15 @@ struct DirectorySettings {
   bool shared_registry = false;
   bool admit_unknown = true;  // false: only declared accounts
   std::size_t max_sandboxes = 1000;
+  // Whether somebody takes the webhooks (take_outgoing) and reports. Where nobody does, they are
+  // written down as if every sandbox had said `webhooks: record`.
+  bool delivers = false;
   // Accounts (SID, token) that are there from the start, and keys with their account.
-  std::vector<std::pair<std::string, std::string>> accounts;
+  std::vector<std::pair<std::string, std::string>> accounts = {};
   struct Key {
     std::string sid, secret, account;
   };
-  std::vector<Key> keys;
+  std::vector<Key> keys = {};
 };
 
 // A sandbox could not be brought into its named state, by its own rules or settings; the text says
@@ -65,6 +68,11 @@ class Directory {
   // Applies what is due in every sandbox with a running clock; when the next such event is due, by
   // the wall clock.
   std::optional<Instant> tick(Instant wall);
+
+  // The webhooks to be sent now, each once, with ids of this directory.
+  std::vector<OutgoingRequest> take_outgoing() { return std::exchange(outgoing_, {}); }
+  // What became of one.
+  void report(std::uint64_t id, const DeliveryOutcome& outcome, Instant wall);
 
   // The answer to a request that never reached a sandbox.
   Response refused(const Refusal& refusal, std::string_view host);
@@ -103,14 +111,18 @@ class Directory {
   const Router& router() const { return router_; }
   // The state of the shared registry, or nullptr; changed only through a sandbox.
   const State* shared_registry() const { return settings_.shared_registry ? &registry_ : nullptr; }
-  // Must follow every change that was made to a sandbox past `handle`: learns its new credentials
-  // and its next due time.
+  // Must follow every change that was made to a sandbox past `handle`: learns its new credentials,
+  // the webhooks that it lets out, and its next due time.
   void settle(Sandbox& sandbox);
 
  private:
   struct Owner {
     Sandbox* sandbox;
     std::string secret, account;
+  };
+  struct Flight {
+    Sandbox* sandbox;
+    std::uint64_t ticket;
   };
   struct Found {
     Sandbox* sandbox = nullptr;
@@ -138,6 +150,9 @@ class Directory {
   std::map<std::string, Owner, std::less<>> owners_;                        // by AC and SK
   std::set<std::pair<Instant, Sandbox*>> due_;  // by wall instant; one entry a sandbox
   std::map<Sandbox*, Instant> next_;            // where its entry in due_ stands
+  std::vector<OutgoingRequest> outgoing_;       // that nobody has taken yet
+  std::map<std::uint64_t, Flight> flights_;     // what is out, by id
+  std::uint64_t sent_ = 0;                      // the last of these ids
   std::uint64_t strays_ = 0;                    // requests that reached no sandbox
   std::uint64_t drawn_ = 0;                     // accounts whose SID was drawn here
 };

@@ -25,6 +25,8 @@ enum class InputKind : std::uint8_t {
   kControl,  // to the control API, where it can change something
   kKey,      // an API key of this account was used for the first time and became known
   kUses,     // what other sandboxes had put into the shared registry when this one looked
+  kOutcome,  // what became of a webhook: `target` is the delivery, `body` `{"result","status",…}`
+  kAnswer,   // an advance that waited for webhooks is over: the answer that its caller got
 };
 
 struct Input {

@@ -1,7 +1,10 @@
 #include "mock_server/sandbox/sandbox.h"
 
 #include "mock_server/core/check.h"
+#include "mock_server/sandbox/advance.h"
 #include "mock_server/tcr/registry.h"
+#include "mock_server/webhooks/announce.h"
+#include "mock_server/webhooks/outbox.h"
 
 namespace mock {
 namespace {
@@ -76,6 +79,8 @@ Sandbox::Sandbox(std::string account_sid, const Shared& shared, const std::vecto
   recorder_.begin(snapshot(), false);
 }
 
+Sandbox::~Sandbox() = default;
+
 World Sandbox::world(Transaction& tx, Transaction& registry) {
   return World{tx,      registry,       shared_.catalog,   clock_.now(),
                random_, spec_.settings, spec_.account_sid, {},
@@ -84,6 +89,11 @@ World Sandbox::world(Transaction& tx, Transaction& registry) {
 
 // Memory changes first and can be taken back; the log has it before anybody is told.
 void Sandbox::commit(World& world) {
+  const auto written = world.tx.written();
+  announce(world, written);
+  if (!shared_.delivers)
+    for (const Transaction::Written& change : written)
+      if (change.after && change.after->kind == kDeliveryKind) keep_here(world, change.after->sid);
   const bool cleared = world.tx.get({kOwnKind, spec_.account_sid, "spec"}) == nullptr;
   if (random_.take_dirty() || (!world.tx.changes().empty() && !cleared)) {
     world.tx.put(
@@ -102,8 +112,53 @@ void Sandbox::commit(World& world) {
   if (!uses.empty()) streams.push_back({registry, &uses});
   if (!streams.empty()) shared_.log.append(streams);
   learn(changes);
+  const auto attempted = written.empty() ? written : world.tx.written();
   world.tx.commit();
   world.registry.commit();
+  tell_of_attempts(attempted);
+}
+
+void Sandbox::tell_of_attempts(std::span<const Transaction::Written> written) {
+  for (const auto& [before, after] : written) {
+    if (!before || !after || after->kind != kDeliveryKind) continue;
+    if (job_ && is_done(*after) && !is_done(*before))
+      job_->count(json::text_member(after->text, "status"));
+    if (shared_.notice && attempts_of(*after) > attempts_of(*before))
+      shared_.notice(attempt_line(*after));
+  }
+}
+
+std::vector<OutgoingRequest> Sandbox::take_outgoing() {
+  std::vector<OutgoingRequest> requests;
+  for (const Outgoing::Ticket& ticket : outgoing_.take()) {
+    const Record* delivery = state_.get({kDeliveryKind, spec_.account_sid, ticket.delivery});
+    MOCK_CHECK(delivery != nullptr);
+    const std::string account = json::text_member(delivery->text, "account_sid");
+    const Record* owner = state_.get({"account", spec_.account_sid, account});
+    const std::string token = owner ? json::text_member(owner->text, "auth_token") : std::string();
+    requests.push_back(outgoing_request(*delivery, token, clock_.now()));
+    requests.back().id = ticket.number;
+  }
+  return requests;
+}
+
+void Sandbox::report(std::uint64_t ticket, const DeliveryOutcome& outcome, Instant wall) {
+  if (const auto delivery = outgoing_.delivery_of(ticket)) conclude(*delivery, outcome, wall);
+}
+
+bool Sandbox::conclude(std::string_view delivery, const DeliveryOutcome& outcome, Instant wall) {
+  catch_up(wall);
+  recorder_.add({.kind = InputKind::kOutcome,
+                 .at = clock_.now(),
+                 .target = delivery,
+                 .body = outcome_text(outcome)},
+                0, {});
+  const bool concluded =
+      transact([&](World& world) { return mock::conclude(world, delivery, outcome); });
+  catch_up(wall);
+  keep_bounded();
+  go_on(wall);
+  return concluded;
 }
 
 void Sandbox::apply(Transaction& tx, const Event& event) {
@@ -118,11 +173,49 @@ void Sandbox::apply(Transaction& tx, const Event& event) {
   note(around, {});
 }
 
-void Sandbox::catch_up(Instant wall) { timeline_.run_to(clock_.at(wall)); }
+void Sandbox::catch_up(Instant wall) {
+  const std::size_t applied = timeline_.run_to(job_ ? clock_.now() : clock_.at(wall));
+  if (job_) job_->outcome()->applied += applied;
+}
+
+void Sandbox::begin_advance(std::unique_ptr<AdvanceJob> job, Instant wall) {
+  MOCK_CHECK(job_ == nullptr);
+  job_ = std::move(job);
+  go_on(wall);
+}
+
+void Sandbox::go_on(Instant wall) {
+  if (job_ == nullptr) return;
+  job_->wall = wall;
+  if (job_->go(*this)) finish_advance();
+}
+
+void Sandbox::await_advance() {
+  if (job_) job_->was_parked = true;
+}
+
+void Sandbox::end_advance(std::string_view code, std::string why) {
+  if (job_ == nullptr) return;
+  job_->fail(409, code, std::move(why));
+  finish_advance();
+}
+
+// Where it left the clock is written down before the answer is there.
+void Sandbox::finish_advance() {
+  const std::unique_ptr<AdvanceJob> job = std::move(job_);
+  keep_clock(job->wall);
+  AdvanceOutcome& outcome = *job->outcome();
+  outcome.now = clock_.now();
+  outcome.waiting = waiting_for(*this);
+  outcome.is_over = true;
+  if (job->was_parked)
+    remember({.kind = InputKind::kAnswer, .at = clock_.now()}, outcome.status,
+             canonical(outcome_json(outcome), true));
+}
 
 std::optional<Instant> Sandbox::next_wall() const {
   const Event* next = state_.next_event();
-  if (next == nullptr || next->due == kNever) return std::nullopt;
+  if (job_ || next == nullptr || next->due == kNever) return std::nullopt;
   return clock_.wall_of(next->due);
 }
 
@@ -158,6 +251,7 @@ void Sandbox::furnish() {
 }
 
 void Sandbox::clear() {
+  end_advance("ended", "the sandbox was reset or deleted meanwhile");
   state_.each([this](const Record& record) {
     if (record.kind == "account" || record.kind == "key")
       credentials_.push_back({record.sid, "", record.parent});
@@ -246,10 +340,15 @@ void Sandbox::note(const World& world, std::string_view request_id) {
 void Sandbox::learn(const ChangeSet& changes) {
   learn_credentials(changes);
   if (changes.anew) faults_.clear();
-  for (const ChangeSet::Erased& gone : changes.erased)
+  if (changes.anew) outgoing_.clear();
+  for (const ChangeSet::Erased& gone : changes.erased) {
     if (gone.kind == kFaultKind) faults_.forget(gone.sid);
-  for (const RecordPtr& record : changes.put)
+    if (gone.kind == kDeliveryKind) outgoing_.forget(gone.sid);
+  }
+  for (const RecordPtr& record : changes.put) {
     if (record->kind == kFaultKind) faults_.learn(*record);
+    if (record->kind == kDeliveryKind) outgoing_.learn(*record);
+  }
 }
 
 void Sandbox::learn_credentials(const ChangeSet& changes) {

@@ -21,6 +21,7 @@
 #include "mock_server/sim/random.h"
 #include "mock_server/sim/timeline.h"
 #include "mock_server/store/log.h"
+#include "mock_server/webhooks/outgoing.h"
 
 namespace mock {
 
@@ -34,6 +35,7 @@ struct Shared {
   State* registry;  // one for all; null: each sandbox has its own
   // A refusal or finding as one line, for people.
   std::function<void(std::string_view line)> notice;
+  bool delivers = false;  // somebody takes what `take_outgoing` yields, and reports
 };
 
 // Who is asking, as the directory knows them.
@@ -46,6 +48,8 @@ struct Identity {
 // The kind of the records that a sandbox keeps of itself: `spec`, `counters`, `clock`.
 inline constexpr std::string_view kOwnKind = "sandbox";
 
+class AdvanceJob;  // advance.h
+
 class Sandbox {
  public:
   Sandbox(SandboxSpec spec, const Shared& shared, Instant wall);
@@ -54,6 +58,7 @@ class Sandbox {
           Instant wall);
   // Goes on from a snapshot, whose accounts and keys have their secrets.
   Sandbox(Snapshot snapshot, const Shared& shared, Instant wall);
+  ~Sandbox();
 
   // Answers one request of that identity; an identity without `user` has given no valid
   // credentials, and `refusal` says what is wrong with them.
@@ -63,6 +68,25 @@ class Sandbox {
   void catch_up(Instant wall);
   // When the wall clock makes the next event due; nullopt: never by itself.
   std::optional<Instant> next_wall() const;
+
+  // The webhooks that are to be sent now, each once, under tickets of this sandbox.
+  std::vector<OutgoingRequest> take_outgoing();
+  // What became of one of them; of no account when that delivery is gone since, or was done anew.
+  void report(std::uint64_t ticket, const DeliveryOutcome& outcome, Instant wall);
+  // The same, of the delivery of that id. False when it is not out.
+  bool conclude(std::string_view delivery, const DeliveryOutcome& outcome, Instant wall);
+
+  // Deliveries whose outcome is still to come.
+  std::size_t deliveries_out() const { return outgoing_.count(); }
+
+  // Lets time pass as the job says, see advance.h; there must be none under way. While it waits
+  // for deliveries, nothing of a later instant happens.
+  void begin_advance(std::unique_ptr<AdvanceJob> job, Instant wall);
+  const AdvanceJob* advancing() const { return job_.get(); }
+  // Somebody waits for the answer of the advance under way.
+  void await_advance();
+  // Ends it where it stands, with this answer.
+  void end_advance(std::string_view code, std::string why);
 
   // Runs `act` in a transaction at the present instant and commits it, then applies what is due by
   // now. For the control API.
@@ -139,7 +163,10 @@ class Sandbox {
     note(around, {});
     return result;
   }
+  void go_on(Instant wall);
+  void finish_advance();
   void commit(World& world);
+  void tell_of_attempts(std::span<const Transaction::Written> written);
   void apply(Transaction& tx, const Event& event);
   void furnish();
   void save_clock(World& world);
@@ -159,7 +186,9 @@ class Sandbox {
   Random random_;
   Timeline timeline_;
   Journal journal_;
-  FaultPlan faults_;  // what the records of kind `fault` say
+  FaultPlan faults_;   // what the records of kind `fault` say
+  Outgoing outgoing_;  // what the records of kind `delivery` say
+  std::unique_ptr<AdvanceJob> job_;
   Recorder recorder_;
   std::map<std::string, std::uint64_t> seen_uses_;  // of other sandboxes: kind/value → fingerprint
   std::uint64_t requests_ = 0;

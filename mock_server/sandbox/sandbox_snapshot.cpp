@@ -3,6 +3,7 @@
 #include <set>
 
 #include "mock_server/core/check.h"
+#include "mock_server/sandbox/advance.h"
 #include "mock_server/sandbox/sandbox.h"
 
 namespace mock {
@@ -75,6 +76,7 @@ Snapshot Sandbox::snapshot() const {
 
 void Sandbox::restore(Snapshot snapshot, Instant wall) {
   MOCK_CHECK(snapshot.account_sid() == spec_.account_sid);
+  end_advance("ended", "the sandbox was given another state meanwhile");
   std::set<std::string> gone;  // credentials that the snapshot does not know
   for (const RecordPtr& record : state_.records())
     if (record->kind == "account" || record->kind == "key") gone.insert(record->sid);
@@ -118,7 +120,7 @@ void Sandbox::remember(const Input& input, int status, std::string_view answer) 
 }
 
 void Sandbox::keep_bounded() {
-  if (!recorder_.is_half_full()) return;
+  if (job_ || !recorder_.is_half_full()) return;  // a snapshot has no advance that is under way
   recorder_.halve(snapshot());
   seen_uses_.clear();  // each half tells them anew
 }

@@ -6,15 +6,16 @@
 
 #include "mock_server/resources/resources.h"
 #include "mock_server/sandbox/snapshot.h"
+#include "mock_server/webhooks/outbox.h"
 
 namespace mock {
 namespace {
 
 // Records beside the resources of Twilio. A kind that a new file keeps for itself joins them here.
-constexpr std::array<std::string_view, 14> kOwnKinds = {
-    "decision",     "fault",         "ledger_entry", "ledger_months", "mail",
-    "opt_out",      "otp",           "phone",        "phone_message", "policy_count",
-    "request_rate", "segment_count", "sender_queue", "warning"};
+constexpr std::array<std::string_view, 15> kOwnKinds = {
+    "decision",     "delivery",      "fault",        "ledger_entry",  "ledger_months",
+    "mail",         "opt_out",       "otp",          "phone",         "phone_message",
+    "policy_count", "request_rate",  "segment_count", "sender_queue", "warning"};
 constexpr std::string_view kUse = "_use";  // the end of every kind of the registry
 
 const Resource* resource_of(std::string_view kind) {
@@ -24,6 +25,8 @@ const Resource* resource_of(std::string_view kind) {
 }
 
 bool is_step(std::string_view type) {
+  for (const Step& step : kDeliverySteps)
+    if (step.type == type) return true;
   for (const Resource* resource : all_resources())
     for (const Step& step : resource->steps)
       if (step.type == type) return true;

@@ -38,11 +38,17 @@ std::string base64(const std::string& text) {
 }  // namespace
 
 struct Mock::Parts {
-  Parts() : directory({}, log, {}, kWall), service(make_service(directory, {})) {}
+  Parts()
+      : directory({.defaults = {}, .delivers = true}, log, {}, kWall),
+        service(make_service(directory, {})) {}
   NoLog log;
   Directory directory;
   Service service;
   std::string account, token;
+  std::unique_ptr<Parked> parked;
+  Courier courier = [](const OutgoingRequest&) {
+    return DeliveryOutcome{.status = 200, .why = {}, .body = {}};
+  };
 };
 
 std::string Answered::text(const std::string& member) const {
@@ -95,7 +101,15 @@ Answered Mock::send(const std::string& method, const std::string& target, const 
                         .headers = views,
                         .body = body};
   Answer answer = parts_->service.handle(request, kWall);
-  if (answer.parked) answer.response = *answer.parked->retry(true);
+  deliver();
+  if (answer.parked) {
+    auto response = answer.parked->retry(false);
+    if (!response && !parts_->courier) {
+      parts_->parked = std::move(answer.parked);
+      return {.headers = {}, .body = {}};
+    }
+    answer.response = response ? std::move(*response) : *answer.parked->retry(true);
+  }
   return {answer.response.status, answer.response.headers, answer.response.body};
 }
 
@@ -120,6 +134,29 @@ Answered Mock::control(const std::string& method, const std::string& path, const
       path.starts_with("/_mock") ? path : "/_mock/v1/sandboxes/" + parts_->account + path;
   return send(method, whole, body.is_null() ? "" : body.dump(),
               {{"Content-Type", "application/json"}});
+}
+
+void Mock::set_courier(Courier courier) { parts_->courier = std::move(courier); }
+
+std::vector<OutgoingRequest> Mock::outgoing() { return parts_->service.take_outgoing(); }
+
+void Mock::report(std::uint64_t id, const DeliveryOutcome& outcome) {
+  parts_->service.report(id, outcome, kWall);
+}
+
+std::optional<Answered> Mock::parked(bool last) {
+  const auto response = parts_->parked->retry(last);
+  if (!response) return std::nullopt;
+  return Answered{response->status, response->headers, response->body};
+}
+
+// One after the other, and those that come of them.
+void Mock::deliver() {
+  while (parts_->courier) {
+    const std::vector<OutgoingRequest> requests = outgoing();
+    if (requests.empty()) return;
+    for (const OutgoingRequest& request : requests) report(request.id, parts_->courier(request));
+  }
 }
 
 Json Mock::advance(const Json& how) {

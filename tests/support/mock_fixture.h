@@ -3,8 +3,10 @@
 // frozen sandbox. For tests only.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -59,10 +61,23 @@ class Mock {
   // `/_mock/v1/sandboxes/{AC}` + `path`, with a JSON body; `path` that starts with `/_mock` is
   // taken whole.
   Answered control(const std::string& method, const std::string& path, const Json& body = nullptr);
+  // Who takes the webhooks: each is handed over after the call that let it out, and what he says
+  // became of it is reported. At first everyone is answered 200. Empty: they stay out until
+  // `outgoing` and `report`.
+  using Courier = std::function<DeliveryOutcome(const OutgoingRequest& request)>;
+  void set_courier(Courier courier);
+  std::vector<OutgoingRequest> outgoing();
+  void report(std::uint64_t id, const DeliveryOutcome& outcome);
+  // Without a courier an answer that waits (an advance while webhooks are out) is kept, and the
+  // call yields status 0. Asks for it again; `last`: its wall time is over.
+  std::optional<Answered> parked(bool last = false);
+
   // POST …/clock/advance, e.g. `{{"by","72h"}}` or `{{"until","settled"}}`.
   Json advance(const Json& how);
 
  private:
+  void deliver();
+
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };

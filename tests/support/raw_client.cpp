@@ -51,6 +51,18 @@ std::string RawResponse::header(const std::string& lower_case_name) const {
   return found == headers.end() ? std::string() : found->second;
 }
 
+std::optional<RawResponse> take_response(std::string& received, bool head_only) {
+  const std::size_t end = received.find("\r\n\r\n");
+  if (end == std::string::npos) return std::nullopt;
+  RawResponse response = parse_head(std::string_view(received).substr(0, end + 2));
+  const std::string length = response.header("content-length");
+  const std::size_t size = head_only || length.empty() ? 0 : std::stoul(length);
+  if (received.size() < end + 4 + size) return std::nullopt;
+  response.body = received.substr(end + 4, size);
+  received.erase(0, end + 4 + size);
+  return response;
+}
+
 RawClient::RawClient(std::uint16_t port, int receive_buffer_bytes)
     : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   if (receive_buffer_bytes > 0) {
@@ -104,21 +116,16 @@ bool RawClient::read_more() {
 }
 
 std::optional<RawResponse> RawClient::receive(bool head_only) {
-  std::size_t end = 0;
-  while ((end = received_.find("\r\n\r\n")) == std::string::npos) {
+  for (;;) {
+    if (auto response = take_response(received_, head_only)) return response;
     if (!read_more()) return std::nullopt;
   }
-  RawResponse response = parse_head(std::string_view(received_).substr(0, end + 2));
-  received_.erase(0, end + 4);
-  const std::string length = response.header("content-length");
-  if (head_only || length.empty()) return response;
-  const std::size_t size = std::stoul(length);
-  while (received_.size() < size) {
-    if (!read_more()) return std::nullopt;
+}
+
+std::string RawClient::receive_bytes(std::size_t count) {
+  while (received_.size() < count && read_more()) {
   }
-  response.body = received_.substr(0, size);
-  received_.erase(0, size);
-  return response;
+  return std::exchange(received_, {});
 }
 
 std::string RawClient::receive_all(bool* was_reset) {

@@ -3,6 +3,7 @@
 // deadline, so that a server that does not answer fails a test instead of hanging it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -22,6 +23,10 @@ struct RawResponse {
   std::string header(const std::string& lower_case_name) const;
 };
 
+// Takes the first answer off `received`, read by its Content-Length; nullopt when it is not whole.
+// `head_only`: the answer of a HEAD, which has no body whatever its headers say.
+std::optional<RawResponse> take_response(std::string& received, bool head_only = false);
+
 class RawClient {
  public:
   // Connects to 127.0.0.1; throws std::runtime_error when nobody listens.
@@ -36,12 +41,13 @@ class RawClient {
   bool send(std::string_view bytes);
   // Says that nothing more will be sent, and goes on reading.
   void finish_sending();
-  // The next answer, read by its Content-Length; nullopt when the connection ended or the deadline
-  // passed before it was complete. `head_only`: the answer of a HEAD, which has no body whatever
-  // its headers say.
+  // The next answer; nullopt when the connection ended or the deadline passed before it was
+  // complete.
   std::optional<RawResponse> receive(bool head_only = false);
   // Everything until the server hangs up; `was_reset` is told whether it did so with a reset.
   std::string receive_all(bool* was_reset = nullptr);
+  // At least `count` bytes, or all that come before the end.
+  std::string receive_bytes(std::size_t count);
   // Whether the server hangs up without another byte before the deadline.
   bool is_closed_by_server();
 

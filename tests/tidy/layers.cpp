@@ -30,12 +30,14 @@ constexpr Layer kLayers[] = {
     {"mock_server/webhooks/",
      "mock_server/core/ mock_server/store/ mock_server/sim/ mock_server/engine/ "
      "conformance/contract/"},
+    {"mock_server/clients/", "mock_server/core/"},
     {"mock_server/sandbox/",
      "mock_server/core/ mock_server/store/ mock_server/sim/ mock_server/engine/ mock_server/tcr/ "
      "mock_server/resources/ mock_server/webhooks/ conformance/contract/"},
     {"mock_server/control/",
      "mock_server/core/ mock_server/store/ mock_server/sim/ mock_server/engine/ mock_server/tcr/ "
-     "mock_server/resources/ mock_server/webhooks/ mock_server/sandbox/ conformance/contract/"},
+     "mock_server/resources/ mock_server/webhooks/ mock_server/sandbox/ mock_server/clients/ "
+     "conformance/contract/"},
     {"mock_server/console/",
      "mock_server/core/ mock_server/store/ mock_server/sim/ mock_server/engine/ mock_server/tcr/ "
      "mock_server/resources/ mock_server/webhooks/ mock_server/sandbox/ conformance/contract/"},
@@ -72,7 +74,7 @@ constexpr ThirdParty kThirdParty[] = {
     {"boost/system/error", "Boost.System", "mock_server/net/ tests/"},
     {"boost/", "Boost", "mock_server/net/ tests/net/ tests/bench/"},
     {"openssl/", "OpenSSL",
-     "mock_server/net/ mock_server/engine/signature.cpp sdk/src/ conformance/runner/ tests/"},
+     "mock_server/net/ mock_server/webhooks/signature.cpp sdk/src/ conformance/runner/ tests/"},
     {"nlohmann/", "nlohmann/json",
      "mock_server/core/json.cpp mock_server/control/ sdk/ conformance/runner/ tests/"},
     {"spdlog/", "spdlog", "mock_server/main.cpp mock_server/commands/"},

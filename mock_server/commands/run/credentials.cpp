@@ -1,0 +1,114 @@
+#include "mock_server/commands/run/credentials.h"
+
+#include <optional>
+
+#include "mock_server/core/sid.h"
+#include "mock_server/sim/random.h"
+
+namespace mock::cli {
+namespace {
+
+constexpr std::string_view kPrefix = "TWILIO_";
+
+enum class What { kNothing, kAccount, kToken, kKey, kSecret };
+
+// Names that libraries and documents use, first; any other is known by its value or by a word in
+// it.
+struct KnownName {
+  std::string_view name;
+  What what;
+};
+constexpr KnownName kKnownNames[] = {
+    {"TWILIO_ACCOUNT_SID", What::kAccount},   {"TWILIO_AUTH_TOKEN", What::kToken},
+    {"TWILIO_API_KEY", What::kKey},           {"TWILIO_API_KEY_SID", What::kKey},
+    {"TWILIO_API_SECRET", What::kSecret},     {"TWILIO_API_KEY_SECRET", What::kSecret},
+    {"TWILIO_API_SECRET_KEY", What::kSecret},
+};
+
+What what_is(std::string_view name, std::string_view value) {
+  for (const KnownName& known : kKnownNames)
+    if (known.name == name) return known.what;
+  if (!name.starts_with(kPrefix)) return What::kNothing;
+  if (is_sid(value, "AC")) return What::kAccount;
+  if (is_key_sid(value)) return What::kKey;
+  if (name.find("SECRET") != std::string_view::npos) return What::kSecret;
+  if (name.find("TOKEN") != std::string_view::npos) return What::kToken;
+  return What::kNothing;
+}
+
+bool is_secret(What what) { return what == What::kToken || what == What::kSecret; }
+
+const std::string& ours_of(const Credentials& ours, What what) {
+  switch (what) {
+    case What::kAccount:
+      return ours.account_sid;
+    case What::kToken:
+      return ours.auth_token;
+    case What::kKey:
+      return ours.key_sid;
+    default:
+      return ours.key_secret;
+  }
+}
+
+std::string value_of(const Environment& environment, std::string_view name) {
+  const auto found = environment.find(name);
+  return found == environment.end() ? std::string() : found->second;
+}
+
+// The first of the names that has a value.
+std::string first_of(const Environment& environment, What what) {
+  for (const KnownName& known : kKnownNames) {
+    std::string value = known.what == what ? value_of(environment, known.name) : std::string();
+    if (!value.empty()) return value;
+  }
+  return {};
+}
+
+}  // namespace
+
+Credentials drawn_credentials() {
+  return {"AC" + hex_id(0, "run account", 1), hex_id(0, "run token", 1),
+          "SK" + hex_id(0, "run key", 1), hex_id(0, "run secret", 1)};
+}
+
+Credentials kept_credentials(const Environment& environment) {
+  Credentials kept = drawn_credentials();
+  const std::string account = value_of(environment, "TWILIO_ACCOUNT_SID");
+  if (!is_account_sid(account)) return kept;
+  kept.account_sid = account;
+  if (const std::string token = value_of(environment, "TWILIO_AUTH_TOKEN"); !token.empty())
+    kept.auth_token = token;
+  const std::string key = first_of(environment, What::kKey),
+                    secret = first_of(environment, What::kSecret);
+  if (!is_key_sid(key) || secret.empty()) return kept;
+  kept.key_sid = key;
+  kept.key_secret = secret;
+  return kept;
+}
+
+void replace_credentials(Environment& environment, const Credentials& ours) {
+  std::map<std::string, std::string> replaced;  // old value → ours
+  for (auto& [name, value] : environment) {
+    const What what = what_is(name, value);
+    if (what == What::kNothing || value.empty()) continue;
+    replaced.emplace(value, ours_of(ours, what));
+    value = ours_of(ours, what);
+  }
+  constexpr std::size_t kTellingLength = 16;  // a shorter one is equal to others by chance
+  for (auto& [name, value] : environment) {
+    const auto found = replaced.find(value);
+    if (found != replaced.end() && value.size() >= kTellingLength) value = found->second;
+  }
+  environment["TWILIO_ACCOUNT_SID"] = ours.account_sid;
+  environment["TWILIO_AUTH_TOKEN"] = ours.auth_token;
+}
+
+std::vector<std::string> secrets_of(const Environment& environment) {
+  std::vector<std::string> secrets;
+  for (const auto& [name, value] : environment)
+    if (is_secret(what_is(name, value)) && !value.empty()) secrets.push_back(value);
+  return secrets;
+}
+
+}  // namespace mock::cli
