@@ -40,7 +40,6 @@ Answer list_faults(const ControlCall& call) {
 
 Answer post_fault(const ControlCall& call) {
   PostedFault posted = read_posted_fault(call.request.body);
-  if (posted.is_later) return failed(501, "not_built", posted.error);
   if (!posted.fault) return invalid(posted.error);
   const Sandbox& sandbox = *call.sandbox;
   std::string replaced;

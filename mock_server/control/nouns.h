@@ -56,6 +56,10 @@ Answer list_faults(const ControlCall& call);
 Answer post_fault(const ControlCall& call);
 Answer delete_faults(const ControlCall& call);
 Answer release_fault(const ControlCall& call);
+// webhooks.cpp
+Answer list_webhooks(const ControlCall& call);
+Answer show_webhook(const ControlCall& call);
+Answer redeliver_webhook(const ControlCall& call);
 // requests.cpp
 Answer list_requests(const ControlCall& call);
 Answer show_request(const ControlCall& call);

@@ -47,6 +47,9 @@ constexpr Route kRoutes[] = {
     {"POST", SANDBOX "/faults", post_fault},
     {"DELETE", SANDBOX "/faults", delete_faults, "id"},
     {"POST", SANDBOX "/faults/{FaultId}/release", release_fault},
+    {"GET", SANDBOX "/webhooks", list_webhooks, "status kind about event after limit wait"},
+    {"GET", SANDBOX "/webhooks/{Id}", show_webhook},
+    {"POST", SANDBOX "/webhooks/{Id}/redeliver", redeliver_webhook},
     {"GET", SANDBOX "/journal", list_requests,
      "account method path status rule refused since after limit wait bodies"},
     {"GET", SANDBOX "/journal/{RequestId}", show_request},
@@ -64,8 +67,6 @@ constexpr Route kRoutes[] = {
 
 constexpr LaterRoute kLater[] = {
     {"GET", "/_mock/metrics", "metrics"},
-    {"GET", SANDBOX "/webhooks", "webhooks"},
-    {"POST", SANDBOX "/webhooks/{Id}/redeliver", "redelivery of a webhook"},
     {"GET", SANDBOX "/events", "the stream of events"},
 };
 

@@ -72,7 +72,7 @@ std::string describe_effect(const FaultEffect& effect) {
   if (effect.latency != Duration{}) add("latency " + format_duration(effect.latency));
   if (effect.reset) add("reset");
   if (effect.truncate) add("truncate " + std::to_string(*effect.truncate));
-  if (effect.hold) add("hold");
+  if (effect.hold) add(effect.until_delivery ? "hold until a webhook was answered" : "hold");
   return text;
 }
 

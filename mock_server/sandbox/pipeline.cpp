@@ -87,16 +87,11 @@ Response Sandbox::handle(const Request& request, const Identity& who, Verdict re
 }
 
 void Sandbox::meet_faults(Exchange& exchange) {
-  FaultPlan::Meeting meeting =
+  FaultMeeting meeting =
       faults_.meet(exchange.request.method, exchange.request.path(), random_.seed());
   if (meeting.counted.empty()) return;
   transact([&](World& world) {
-    for (const PlannedFault& fault : meeting.counted) {
-      Record record = *world.tx.get({kFaultKind, spec_.account_sid, fault.id});
-      record.text = json::with(record.text, {{"seen", std::to_string(fault.seen)},
-                                             {"hits", std::to_string(fault.hits)}});
-      world.tx.put(std::move(record));
-    }
+    put_counts(world.tx, spec_.account_sid, meeting.counted);
     return true;
   });
   exchange.fault = std::move(meeting.acting);

@@ -123,8 +123,9 @@ void Sandbox::tell_of_attempts(std::span<const Transaction::Written> written) {
     if (!before || !after || after->kind != kDeliveryKind) continue;
     if (job_ && is_done(*after) && !is_done(*before))
       job_->count(json::text_member(after->text, "status"));
-    if (shared_.notice && attempts_of(*after) > attempts_of(*before))
-      shared_.notice(attempt_line(*after));
+    if (attempts_of(*after) == attempts_of(*before)) continue;
+    faults_.delivery_answered();
+    if (shared_.notice) shared_.notice(attempt_line(*after));
   }
 }
 

@@ -92,6 +92,13 @@ bool read_phone_owner(const Reading& reading) {
   return true;
 }
 
+bool read_webhooks(const Reading& reading) {
+  const std::string text = reading.text();
+  reading.spec.settings.webhooks = text == "record" ? Webhooks::kRecord : Webhooks::kDeliver;
+  return text == "record" || text == "deliver" ||
+         reading.fail("webhooks must be deliver, or record (nothing is sent)");
+}
+
 bool read_rules(const Reading& reading) {
   RuleSet& rules = reading.spec.settings.rules;
   if (!json::is_string(reading.raw) && !json::is_object(reading.raw))
@@ -220,7 +227,7 @@ struct Key {
   bool (*read)(const Reading&);
   bool later;  // may be changed when the sandbox exists
 };
-constexpr std::array<Key, 13> kKeys = {{{"account_sid", read_account, false},
+constexpr std::array<Key, 14> kKeys = {{{"account_sid", read_account, false},
                                         {"auth_token", read_token, false},
                                         {"label", read_label, true},
                                         {"seed", read_seed, false},
@@ -229,6 +236,7 @@ constexpr std::array<Key, 13> kKeys = {{{"account_sid", read_account, false},
                                         {"reviews", read_reviews, true},
                                         {"phone_owner", read_phone_owner, true},
                                         {"rules", read_rules, true},
+                                        {"webhooks", read_webhooks, true},
                                         {"primary_profile", read_primary_profile, false},
                                         {"api_keys", read_api_keys, false},
                                         {"sids", read_sids, false},
@@ -282,6 +290,7 @@ std::string spec_json(const SandboxSpec& spec, bool with_secrets) {
   object.raw("reviews", spec.settings.reviews.json());
   object.text("phone_owner", spec.settings.phone_owner.text());
   object.raw("rules", rules_json(spec.settings.rules));
+  object.text("webhooks", spec.settings.webhooks == Webhooks::kRecord ? "record" : "deliver");
   const Furnishing& furnishing = spec.furnishing;
   object.raw("primary_profile", furnishing.primary_status.empty()
                                     ? std::string("null")

@@ -37,8 +37,8 @@ struct SandboxSpec {
 std::optional<SandboxSpec> read_spec(std::string_view body, SandboxSpec defaults,
                                      std::string& error);
 
-// The parts that a sandbox can change later (PATCH): label, reviews, phone_owner, rules. Another
-// key is an error.
+// The parts that a sandbox can change later (PATCH): label, reviews, phone_owner, rules,
+// webhooks. Another key is an error.
 bool patch_spec(std::string_view body, SandboxSpec& spec, std::string& error);
 
 }  // namespace mock

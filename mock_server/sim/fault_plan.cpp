@@ -9,6 +9,8 @@
 namespace mock {
 namespace {
 
+constexpr std::string_view kUntilDelivery = "delivery";
+
 // `{…}`: at least one byte, and no slash among them.
 bool in_segment(char c) { return c != '/'; }
 
@@ -50,6 +52,15 @@ bool is_its_turn(const PlannedFault& fault, std::uint64_t seed) {
   return fault.seen >= fault.nth;
 }
 
+void count_in(PlannedFault fault, FaultMeeting& meeting, std::uint64_t seed) {
+  ++fault.seen;
+  if (!meeting.acting && is_its_turn(fault, seed)) {
+    ++fault.hits;
+    meeting.acting = fault;
+  }
+  meeting.counted.push_back(std::move(fault));
+}
+
 // The shortest text that reads back as the same number: `0.3`.
 std::string shortest(double number) {
   char text[32];
@@ -60,6 +71,7 @@ std::string match_json(const PlannedFault& fault) {
   json::Object match;
   if (!fault.method.empty()) match.text("method", fault.method);
   if (!fault.path.empty()) match.text("path", fault.path);
+  if (!fault.webhook.empty()) match.text("webhook", fault.webhook);
   if (fault.nth != 0) match.integer("nth", static_cast<std::int64_t>(fault.nth));
   if (fault.every != 0) match.integer("every", static_cast<std::int64_t>(fault.every));
   if (fault.probability != 0) match.raw("probability", shortest(fault.probability));
@@ -82,12 +94,22 @@ std::string FaultEffect::json() const {
   if (latency != Duration{}) effect.text("latency", format_duration(latency));
   if (reset) effect.boolean("reset", true);
   if (truncate) effect.integer("truncate", static_cast<std::int64_t>(*truncate));
-  if (hold) effect.boolean("hold", true);
+  if (hold && until_delivery) effect.text("hold", kUntilDelivery);
+  if (hold && !until_delivery) effect.boolean("hold", true);
+  if (drop) effect.boolean("drop", true);
+  if (duplicate != 0) effect.integer("duplicate", duplicate);
+  if (delay != Duration{}) effect.text("delay", format_duration(delay));
+  if (reorder) effect.boolean("reorder", true);
   return effect.str();
 }
 
 bool PlannedFault::matches(std::string_view method_sent, std::string_view path_sent) const {
-  return (method.empty() || method == method_sent) && (path.empty() || fits(path, path_sent));
+  return webhook.empty() && (method.empty() || method == method_sent) &&
+         (path.empty() || fits(path, path_sent));
+}
+
+bool PlannedFault::matches_webhook(std::string_view kind, std::string_view event) const {
+  return !webhook.empty() && (fits(webhook, kind) || fits(webhook, event));
 }
 
 PlannedFault read_fault(std::string_view text) {
@@ -96,6 +118,7 @@ PlannedFault read_fault(std::string_view text) {
   fault.id = json::text_member(text, "id");
   fault.method = json::text_member(match, "method");
   fault.path = json::text_member(match, "path");
+  fault.webhook = json::text_member(match, "webhook");
   fault.nth = count(match, "nth");
   fault.every = count(match, "every");
   const std::string_view chance = json::member(match, "probability");
@@ -108,7 +131,12 @@ PlannedFault read_fault(std::string_view text) {
     effect.retry_after = json::integer(seconds);
   effect.latency = parse_duration(json::text_member(todo, "latency")).value_or(Duration{});
   effect.reset = json::member(todo, "reset") == "true";
-  effect.hold = json::member(todo, "hold") == "true";
+  effect.until_delivery = json::text_member(todo, "hold") == kUntilDelivery;
+  effect.hold = effect.until_delivery || json::member(todo, "hold") == "true";
+  effect.drop = json::member(todo, "drop") == "true";
+  effect.reorder = json::member(todo, "reorder") == "true";
+  effect.duplicate = static_cast<int>(count(todo, "duplicate"));
+  effect.delay = parse_duration(json::text_member(todo, "delay")).value_or(Duration{});
   if (!json::is_null(json::member(todo, "truncate"))) effect.truncate = count(todo, "truncate");
   fault.before = json::text_member(text, "when") == "before";
   fault.times = count(text, "times");
@@ -133,19 +161,31 @@ FaultPlan::~FaultPlan() {
   for (const Armed& armed : faults_) armed.hold->released = true;
 }
 
-FaultPlan::Meeting FaultPlan::meet(std::string_view method, std::string_view path,
-                                   std::uint64_t seed) const {
-  Meeting meeting;
-  for (const Armed& armed : faults_) {
-    if (armed.fault.is_spent() || !armed.fault.matches(method, path)) continue;
-    PlannedFault fault = armed.fault;
-    ++fault.seen;
-    if (!meeting.acting && is_its_turn(fault, seed)) {
-      ++fault.hits;
-      meeting.acting = fault;
-    }
-    meeting.counted.push_back(std::move(fault));
+FaultMeeting meet_webhook(std::vector<PlannedFault> faults, std::string_view kind,
+                          std::string_view event, std::uint64_t seed) {
+  FaultMeeting meeting;
+  for (PlannedFault& fault : faults)
+    if (!fault.is_spent() && fault.matches_webhook(kind, event))
+      count_in(std::move(fault), meeting, seed);
+  return meeting;
+}
+
+void put_counts(Transaction& tx, std::string_view account,
+                const std::vector<PlannedFault>& counted) {
+  for (const PlannedFault& fault : counted) {
+    Record record = *tx.get({kFaultKind, account, fault.id});
+    record.text = json::with(record.text, {{"seen", std::to_string(fault.seen)},
+                                           {"hits", std::to_string(fault.hits)}});
+    tx.put(std::move(record));
   }
+}
+
+FaultMeeting FaultPlan::meet(std::string_view method, std::string_view path,
+                             std::uint64_t seed) const {
+  FaultMeeting meeting;
+  for (const Armed& armed : faults_)
+    if (!armed.fault.is_spent() && armed.fault.matches(method, path))
+      count_in(armed.fault, meeting, seed);
   return meeting;
 }
 
@@ -156,8 +196,10 @@ const FaultPlan::Armed* FaultPlan::find(std::string_view id) const {
 }
 
 void FaultPlan::count_armed() {
-  armed_ = static_cast<std::size_t>(std::count_if(
-      faults_.begin(), faults_.end(), [](const Armed& armed) { return !armed.fault.is_spent(); }));
+  armed_ = static_cast<std::size_t>(
+      std::count_if(faults_.begin(), faults_.end(), [](const Armed& armed) {
+        return armed.fault.webhook.empty() && !armed.fault.is_spent();
+      }));
 }
 
 void FaultPlan::learn(const Record& record) {
@@ -194,6 +236,11 @@ std::shared_ptr<const Hold> FaultPlan::hold_of(std::string_view id) const {
 std::size_t FaultPlan::held(std::string_view id) const {
   const Armed* armed = find(id);
   return armed == nullptr ? 0 : static_cast<std::size_t>(armed->hold.use_count() - 1);
+}
+
+void FaultPlan::delivery_answered() {
+  for (Armed& armed : faults_)
+    if (armed.fault.effect.until_delivery) release(armed.fault.id);
 }
 
 std::optional<std::size_t> FaultPlan::release(std::string_view id) {

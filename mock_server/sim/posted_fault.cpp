@@ -10,6 +10,8 @@ namespace mock {
 namespace {
 
 constexpr std::int64_t kMostCounts = 1'000'000, kMostBytes = 1'000'000, kMostSeconds = 86'400;
+constexpr std::int64_t kMostCopies = 10;
+constexpr Duration kLongestDelay = std::chrono::hours(24 * 60);
 constexpr std::size_t kLongestPath = 500, kLongestMessage = 500;
 constexpr std::string_view kMethods[] = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"};
 
@@ -58,11 +60,21 @@ bool is_latency(std::string_view raw) {
 }
 bool is_bytes(std::string_view raw) { return is_whole(raw, 0, kMostBytes); }
 bool is_true(std::string_view raw) { return raw == "true"; }
+bool is_hold(std::string_view raw) { return raw == "true" || raw == "\"delivery\""; }
+bool is_webhook(std::string_view raw) {
+  const std::string text = json::text(raw);
+  return !text.empty() && text.size() <= kLongestPath &&
+         text.find_first_of("{}?/ ") == std::string::npos;
+}
+bool is_copies(std::string_view raw) { return is_whole(raw, 1, kMostCopies); }
+bool is_delay(std::string_view raw) {
+  const auto delay = parse_duration(json::text(raw));
+  return delay && *delay > Duration{} && *delay <= kLongestDelay;
+}
 bool is_object(std::string_view raw) { return json::is_object(raw); }
 bool is_when(std::string_view raw) { return raw == "\"before\"" || raw == "\"after\""; }
 
-// A member that may be given, what it must be, and in words; without a test it belongs to webhooks,
-// which a later version sends.
+// A member that may be given, what it must be, and in words.
 struct Member {
   std::string_view name;
   bool (*fits)(std::string_view raw);
@@ -81,7 +93,8 @@ constexpr Member kMatch[] = {
     {"nth", is_count, "a whole number from 1 to 1000000: the match that it begins with"},
     {"every", is_count, "a whole number from 1 to 1000000: it acts on each so manyth match"},
     {"probability", is_chance, "a number above 0 and up to 1"},
-    {"webhook", nullptr, {}}};
+    {"webhook", is_webhook,
+     "the kind or the event of webhooks, such as customer_profile or *approved: * is anything"}};
 constexpr Member kDo[] = {
     {"status", is_status, "a whole number from 400 to 599"},
     {"code", is_code, "a Twilio code of five digits, such as 20429"},
@@ -90,21 +103,22 @@ constexpr Member kDo[] = {
     {"latency", is_latency, "a duration above 0s and up to 60s, such as 250ms or 5s"},
     {"reset", is_true, "true, or left out"},
     {"truncate", is_bytes, "a whole number from 0 to 1000000: bytes of the body that are sent"},
-    {"hold", is_true, "true, or left out"},
-    {"drop", nullptr, {}},
-    {"duplicate", nullptr, {}}};
+    {"hold", is_hold, "true, \"delivery\" (until the next webhook was answered), or left out"},
+    {"drop", is_true, "true, or left out"},
+    {"duplicate", is_copies, "a whole number of copies from 1 to 10"},
+    {"delay", is_delay, "a duration of sandbox time above 0s and up to 60d, such as 30m"},
+    {"reorder", is_true, "true, or left out"}};
 
 std::string known(std::span<const Member> members) {
   std::string names;
   for (const Member& member : members) {
-    if (member.fits == nullptr) continue;
     if (!names.empty()) names += ", ";
     names += member.name;
   }
   return names;
 }
 
-PostedFault wrong(std::string sentence) { return {{}, std::move(sentence), false}; }
+PostedFault wrong(std::string sentence) { return {{}, std::move(sentence)}; }
 
 // Nothing when every member is known and fits; `prefix` is `match.`, `do.` or empty.
 std::optional<PostedFault> read_members(std::string_view object, std::string_view prefix,
@@ -115,8 +129,6 @@ std::optional<PostedFault> read_members(std::string_view object, std::string_vie
     const std::string shown = std::string(prefix) + name;
     if (found == members.end())
       return wrong("'" + shown + "' is not known here; known: " + known(members));
-    if (found->fits == nullptr)
-      return PostedFault{{}, shown + " is about webhooks, whose faults are not built yet", true};
     if (!json::is_null(value) && !found->fits(value))
       return wrong(shown + " must be " + std::string(found->expected));
   }
@@ -131,11 +143,33 @@ struct Clash {
 int choices(const PlannedFault& fault) {
   return (fault.nth != 0) + (fault.every != 0) + (fault.probability != 0);
 }
+// What a fault can do to a webhook, and to an answer.
+bool is_on_its_way(const FaultEffect& effect) {
+  return effect.drop || effect.duplicate != 0 || effect.delay != Duration{} || effect.reorder;
+}
+bool is_of_answers(const PlannedFault& fault) {
+  const FaultEffect& effect = fault.effect;
+  return fault.before || effect.status != 0 || effect.latency != Duration{} || effect.reset ||
+         effect.truncate || effect.hold;
+}
 constexpr Clash kClashes[] = {
+    {[](const PlannedFault& f) {
+       return !f.webhook.empty() && (!f.method.empty() || !f.path.empty());
+     },
+     "match is about requests (method, path) or about webhooks (webhook): take one of them"},
+    {[](const PlannedFault& f) { return f.webhook.empty() && is_on_its_way(f.effect); },
+     "do.drop, do.duplicate, do.delay and do.reorder happen to webhooks: give match.webhook"},
+    {[](const PlannedFault& f) { return !f.webhook.empty() && is_of_answers(f); },
+     "a webhook is no answer: do must say drop, duplicate, delay or reorder"},
+    {[](const PlannedFault& f) { return f.effect.drop && f.effect.json() != R"({"drop":true})"; },
+     "do.drop leaves nothing to be duplicated, delayed or reordered: take the others out"},
+    {[](const PlannedFault& f) { return f.effect.delay != Duration{} && f.effect.reorder; },
+     "do.delay waits for a time and do.reorder for the next webhook: take one of them"},
     {[](const PlannedFault& f) { return choices(f) > 1; },
      "match takes one of nth, every and probability"},
     {[](const PlannedFault& f) { return f.effect.json() == "{}"; },
-     "do must say what happens: status, latency, reset, truncate or hold"},
+     "do must say what happens: status, latency, reset, truncate or hold; to a webhook drop, "
+     "duplicate, delay or reorder"},
     {[](const PlannedFault& f) {
        return f.effect.status == 0 &&
               (f.effect.code != 0 || f.effect.retry_after || !f.effect.message.empty());
@@ -171,7 +205,7 @@ PostedFault read_posted_fault(std::string_view body) {
   if (fault.nth != 0 && fault.times == 0) fault.times = 1;
   for (const Clash& clash : kClashes)
     if (clash.holds(fault)) return wrong(std::string(clash.sentence));
-  return {std::move(fault), {}, false};
+  return {std::move(fault), {}};
 }
 
 }  // namespace mock

@@ -6,6 +6,7 @@
 #include "conformance/contract/platform_rules.h"
 #include "conformance/contract/switches.h"
 #include "mock_server/core/form.h"
+#include "mock_server/sim/fault_plan.h"
 #include "mock_server/webhooks/retry_schedule.h"
 #include "mock_server/webhooks/webhook_url.h"
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::string_view kAttempt = "webhook.attempt";
 constexpr std::size_t kShownAnswer = 1024;   // bytes of an answer that an attempt keeps
+constexpr Duration kReorderEnd = std::chrono::hours(1);  // if no other webhook leaves till then
 constexpr std::size_t kShownAttempts = 30;   // of one delivery; older ones go
 constexpr std::size_t kMostInBatch = 50;     // events; inferred
 constexpr std::size_t kMostBatchBytes = 256 * 1024;
@@ -150,13 +152,102 @@ std::string_view result_name(DeliveryOutcome::Result result) {
   return {};
 }
 
+// What the sandbox's faults do to a webhook that is about to leave for the first time.
+FaultEffect meet_faults(World& world, const Record& delivery, std::string& fault) {
+  std::vector<PlannedFault> faults;
+  const Page page = world.tx.list({.kind = kFaultKind, .parent = world.main_account});
+  for (auto record = page.records.rbegin(); record != page.records.rend(); ++record)
+    faults.push_back(read_fault((*record)->text));
+  const FaultMeeting meeting =
+      meet_webhook(std::move(faults), json::text_member(delivery.text, "kind"),
+                   json::text_member(delivery.text, "event"), world.random.seed());
+  put_counts(world.tx, world.main_account, meeting.counted);
+  if (!meeting.acting) return {};
+  fault = meeting.acting->id;
+  return meeting.acting->effect;
+}
+
+// Events come at least once and in no order: a pessimist's sink sees both. A2P 9.2
+FaultEffect disorder(World& world, const Record& delivery) {
+  constexpr std::uint64_t kDoubled = 0, kLate = 1, kOutcomes = 4;
+  FaultEffect effect;
+  if (json::member(delivery.hidden, "is_event") != "true" ||
+      world.switched(contract::switch_row("event-order")) != "disorderly")
+    return effect;
+  const std::uint64_t drawn = world.random.between("webhook", 0, kOutcomes - 1);
+  effect.duplicate = drawn == kDoubled ? 1 : 0;
+  effect.reorder = drawn == kLate;
+  return effect;
+}
+
+// The same webhook once more, under an id of its own and the token of the original.
+void send_copy(World& world, const Record& original, int number) {
+  Record copy = original;
+  copy.sid += '-' + std::to_string(number);
+  copy.sequence = 0;
+  copy.text = json::with(copy.text, {{"id", json::quote(copy.sid)},
+                                     {"duplicate_of", json::quote(original.sid)}});
+  const std::string sid = copy.sid;
+  keep_bounded(world);
+  world.tx.put(std::move(copy));
+  world.schedule(kAttempt, key_of(world, sid), Duration{});
+}
+
+// Waits for `after`; what `reorder` holds back leaves earlier, when another one has been answered.
+void put_off(World& world, const Record& delivery, Duration after, bool reorder) {
+  schedule_attempt(world, delivery, after);
+  amend(world, delivery, {{"next_attempt", json::quote(iso8601_ms(world.now + after))}},
+        {{"reordered", std::string(json::boolean(reorder))}});
+}
+
+// Another one was answered: those that `reorder` held back leave now.
+void let_go_reordered(World& world, std::string_view answered) {
+  const Page page = world.tx.list({.kind = kDeliveryKind,
+                                   .parent = world.main_account,
+                                   .where = [&](const Record& delivery) {
+                                     return delivery.sid != answered &&
+                                            json::member(delivery.hidden, "reordered") == "true";
+                                   }});
+  std::vector<Record> held;
+  for (auto record = page.records.rbegin(); record != page.records.rend(); ++record)
+    held.push_back(**record);
+  for (const Record& delivery : held) {
+    world.tx.cancel(delivery.key());
+    put_off(world, delivery, Duration{}, false);
+  }
+}
+
+// True when it does not leave now, but later or never.
+bool is_hindered(World& world, Record delivery) {
+  if (!json::member(delivery.hidden, "met").empty()) return false;
+  std::string fault;
+  FaultEffect effect = meet_faults(world, delivery, fault);
+  if (fault.empty()) effect = disorder(world, delivery);
+  for (int copy = 1; copy <= effect.duplicate; ++copy) {
+    delivery.hidden = json::with(delivery.hidden, {{"met", "true"}});
+    send_copy(world, delivery, copy);
+  }
+  amend(world, delivery, {{"fault", fault.empty() ? "null" : json::quote(fault)}},
+        {{"met", "true"}});
+  const Record met = *world.tx.get(delivery.key());
+  if (effect.drop) return note_unsent(world, met, "dropped", "dropped by " + fault), true;
+  if (effect.delay != Duration{}) return put_off(world, met, effect.delay, false), true;
+  if (effect.reorder) return put_off(world, met, kReorderEnd, true), true;
+  return false;
+}
+
 void attempt(World& world, const Event& event) {
   const Record* delivery = world.tx.get(event.subject());
   if (delivery == nullptr || is_done(*delivery) || is_out(*delivery)) return;
-  if (world.settings.webhooks == Webhooks::kRecord)
-    return note_unsent(world, *delivery, "recorded", "webhooks are set to record: nothing is sent");
+  if (is_hindered(world, *delivery)) return;
+  delivery = world.tx.get(event.subject());
+  if (world.settings.webhooks == Webhooks::kRecord) {
+    note_unsent(world, *delivery, "recorded", "webhooks are set to record: nothing is sent");
+    return let_go_reordered(world, event.sid);
+  }
   const std::int64_t tries = hidden_count(*delivery, "tries") + 1;
-  std::vector<json::Member> hidden = {{"tries", std::to_string(tries)},
+  std::vector<json::Member> hidden = {{"reordered", "false"},
+                                      {"tries", std::to_string(tries)},
                                       {"sent", json::quote(iso8601_ms(world.now))}};
   if (tries == 1) hidden.emplace_back("begun", json::quote(iso8601_ms(world.now)));
   amend(world, *delivery, {{"status", json::quote("sending")}, {"next_attempt", "null"}}, hidden);
@@ -194,6 +285,7 @@ void queue(World& world, Webhook webhook) {
                     .text("content_type", webhook.is_event ? kEventType : kFormType)
                     .text("body", webhook.is_event ? '[' + webhook.body + ']' : webhook.body)
                     .raw("duplicate_of", "null")
+                    .raw("fault", "null")
                     .str();
   record.hidden = json::Object()
                       .text("url", webhook.url)
@@ -209,6 +301,8 @@ void queue(World& world, Webhook webhook) {
 bool conclude(World& world, std::string_view delivery, const DeliveryOutcome& outcome) {
   const Record* record = world.tx.get(key_of(world, delivery));
   if (record == nullptr || !is_out(*record)) return false;
+  let_go_reordered(world, delivery);
+  record = world.tx.get(key_of(world, delivery));
   const auto instant = [&](std::string_view name) {
     return parse_instant(json::text_member(record->hidden, name)).value_or(world.now);
   };
