@@ -162,6 +162,11 @@ std::string Sandbox::call(std::string_view method, std::string_view path,
   throw Error(answer.status, json::text_member(error, "code"), json::text_member(error, "message"));
 }
 
+std::string Sandbox::saved(std::string_view name) const {
+  const std::string answer = call("GET", "");
+  return json::text_member(json::member(answer, "saved"), name);
+}
+
 std::string Sandbox::now() const { return json::text_member(call("GET", "/clock"), "now"); }
 
 Advanced Sandbox::advance(std::string_view by) const {

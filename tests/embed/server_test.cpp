@@ -19,10 +19,12 @@ class Program {
     http_.set_basic_auth(sandbox.account_sid().c_str(), sandbox.auth_token().c_str());
   }
   // A customer profile under review; its SID.
-  std::string submitted_profile() {
-    const std::string sid = post("/v1/CustomerProfiles", {{"FriendlyName", "Customer"},
-                                                          {"Email", "customer@example.com"},
-                                                          {"PolicySid", kSecondaryPolicy}});
+  std::string submitted_profile(const std::string& callback = {}) {
+    httplib::Params form = {{"FriendlyName", "Customer"},
+                            {"Email", "customer@example.com"},
+                            {"PolicySid", kSecondaryPolicy}};
+    if (!callback.empty()) form.emplace("StatusCallback", callback);
+    const std::string sid = post("/v1/CustomerProfiles", form);
     post("/v1/CustomerProfiles/" + sid, {{"Status", "pending-review"}});
     return sid;
   }
@@ -168,6 +170,8 @@ TEST(Sandbox, SaysWhatWaitsForAPhoneAndAnswersIt) {
   options.sandbox.from = "sole-prop/waiting-for-otp";
   const Server server(options);
   const Sandbox& sandbox = server.sandbox();
+  EXPECT_EQ(sandbox.saved("brand").substr(0, 2), "BN") << sandbox.call("GET", "");
+  EXPECT_EQ(sandbox.saved("nothing"), "");
   const Advanced settled = sandbox.advance_until("settled");
   ASSERT_EQ(settled.waiting_for.size(), 1U);
   const Waiting& waiting = settled.waiting_for[0];
@@ -239,6 +243,61 @@ TEST(Sandbox, TellsItsFindings) {
   ASSERT_FALSE(findings.empty());
   EXPECT_EQ(findings.back().subject, profile);
   EXPECT_EQ(findings.back().kind, "refused_by_review");
+}
+
+constexpr const char* kOk = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+
+TEST(Sandbox, SendsWebhooksWithinOneAdvance) {
+  const test::RawServer app(kOk);
+  const Server server;
+  const Sandbox& sandbox = server.sandbox();
+  const std::string profile =
+      Program(server.url(), sandbox).submitted_profile(app.url("/hook?from=twilio"));
+  sandbox.advance_until();
+  const std::vector<std::string> requests = app.requests();
+  ASSERT_FALSE(requests.empty());
+  EXPECT_EQ(requests.back().substr(0, 33), "POST /hook?from=twilio HTTP/1.1\r\n");
+  EXPECT_NE(requests.back().find("\r\nX-Twilio-Signature: "), std::string::npos);
+  EXPECT_NE(requests.back().find("Status=twilio-"), std::string::npos) << requests.back();
+
+  const std::vector<Webhook> webhooks = sandbox.webhooks("status=delivered");
+  ASSERT_EQ(webhooks.size(), requests.size());
+  EXPECT_EQ(webhooks.back().about, profile);
+  EXPECT_EQ(webhooks.back().attempts, 1);
+  EXPECT_EQ(webhooks.back().method, "POST");
+  EXPECT_TRUE(requests.back().ends_with("\r\n\r\n" + webhooks.back().body));
+}
+
+TEST(Sandbox, TakesWebhooksOfAnotherOriginToTheTest) {
+  const test::RawServer app(kOk);
+  Options options;
+  options.webhook_map = {"https://app.example.com=" + app.url("")};
+  const Server server(options);
+  Program(server.url(), server.sandbox()).submitted_profile("https://app.example.com/hook");
+  server.sandbox().advance_until();
+  ASSERT_FALSE(app.requests().empty());
+  EXPECT_NE(app.requests()[0].find("\r\nHost: app.example.com\r\n"), std::string::npos);
+}
+
+TEST(Sandbox, SaysWhyAWebhookDidNotLeave) {
+  const Server server;
+  Program(server.url(), server.sandbox()).submitted_profile("https://93.184.216.34/hook");
+  server.sandbox().advance_until();
+  const std::vector<Webhook> blocked = server.sandbox().webhooks("status=blocked");
+  ASSERT_FALSE(blocked.empty());
+  EXPECT_NE(blocked[0].json.find("--webhook-allow 93.184.216.34"), std::string::npos)
+      << blocked[0].json;
+}
+
+TEST(Sandbox, WritesWebhooksDownInsteadOfSendingThem) {
+  const test::RawServer app(kOk);
+  Options options;
+  options.record_webhooks = true;
+  const Server server(options);
+  Program(server.url(), server.sandbox()).submitted_profile(app.url("/"));
+  server.sandbox().advance_until();
+  EXPECT_FALSE(server.sandbox().webhooks("status=recorded").empty());
+  EXPECT_TRUE(app.requests().empty());
 }
 
 TEST(Sandbox, IsAsNewAfterAReset) {

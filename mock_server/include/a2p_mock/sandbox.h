@@ -114,6 +114,9 @@ class Sandbox {
   const std::string& account_sid() const { return account_sid_; }
   const std::string& auth_token() const { return auth_token_; }
 
+  // The SID of what its named state made (`brand`, `service`, …); empty: nothing of that name.
+  std::string saved(std::string_view name) const;
+
   std::string now() const;
   Advanced advance(std::string_view by) const;
   Advanced advance_to(std::string_view instant) const;

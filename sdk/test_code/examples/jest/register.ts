@@ -10,8 +10,9 @@ export class Customers {
     this.headers = { Authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` };
   }
 
-  async register(name: string, email: string): Promise<string> {
-    const form = { FriendlyName: name, Email: email, PolicySid: secondaryProfile };
+  async register(name: string, email: string, callback = ""): Promise<string> {
+    const form: Record<string, string> = { FriendlyName: name, Email: email, PolicySid: secondaryProfile };
+    if (callback) form.StatusCallback = callback;
     const { sid } = await this.send("/v1/CustomerProfiles", form);
     await this.send(`/v1/CustomerProfiles/${sid}`, { Status: "pending-review" });
     return sid;

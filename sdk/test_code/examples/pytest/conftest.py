@@ -1,6 +1,9 @@
-"""One sandbox for each worker, made once and as new for every test."""
+"""One sandbox for each worker, made once and as new for every test; and an app that hears webhooks."""
 import os
 import sys
+import threading
+import urllib.parse
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -25,3 +28,33 @@ def sandbox(worker_sandbox):
 @pytest.fixture
 def customers(sandbox):
     return Customers(sandbox.url, sandbox.account_sid, sandbox.auth_token)
+
+
+class App(HTTPServer):
+    """Keeps the forms that it receives."""
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Hook)
+        self.url = "http://127.0.0.1:%d/hook" % self.server_port
+        self.received = []
+
+
+class Hook(BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.server.received.append(dict(urllib.parse.parse_qsl(body)))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def app():
+    with App() as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()

@@ -13,8 +13,10 @@ class Customers:
         login = base64.b64encode(("%s:%s" % (account_sid, auth_token)).encode()).decode()
         self.headers = {"Authorization": "Basic " + login}
 
-    def register(self, name, email):
+    def register(self, name, email, callback=""):
         form = {"FriendlyName": name, "Email": email, "PolicySid": SECONDARY_PROFILE}
+        if callback:
+            form["StatusCallback"] = callback
         profile = self._send("/v1/CustomerProfiles", form)
         return self._send("/v1/CustomerProfiles/" + profile["sid"], {"Status": "pending-review"})["sid"]
 

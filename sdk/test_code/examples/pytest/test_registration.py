@@ -46,3 +46,11 @@ def test_an_outage(customers, sandbox):
 
 def test_a_phone_answers(sandbox):
     assert sandbox.reply("+15555554444", "YES")["outcome"] == "unheard"  # nobody had asked
+
+
+def test_a_webhook_tells_of_the_approval(customers, sandbox, app):
+    sid = customers.register("Customer", "customer@example.com", callback=app.url)
+    sandbox.decide(sid)
+    sandbox.advance()
+    assert app.received[-1]["Status"] == "twilio-approved"
+    assert {webhook["status"] for webhook in sandbox.webhooks()} == {"delivered"}
