@@ -4,14 +4,15 @@ import { text } from "node:stream/consumers";
 import { Customers } from "./register";
 import { openSandbox } from "./sandbox";
 
-test("a webhook tells of the approval", async () => {
-  const received: URLSearchParams[] = [];
-  const app = createServer(async (request, response) => {
-    received.push(new URLSearchParams(await text(request)));
-    response.writeHead(204).end();
-  });
-  await new Promise<void>((listens) => app.listen(0, "127.0.0.1", listens));
+const received: URLSearchParams[] = [];
+const app = createServer(async (request, response) => {
+  received.push(new URLSearchParams(await text(request)));
+  response.writeHead(204).end();
+});
+beforeAll((done) => void app.listen(0, "127.0.0.1", done));
+afterAll((done) => void app.close(done));
 
+test("a webhook tells of the approval", async () => {
   const sandbox = await openSandbox();
   const customers = new Customers(sandbox.url, sandbox.accountSid, sandbox.authToken);
   const hook = `http://127.0.0.1:${(app.address() as AddressInfo).port}/hook`;
@@ -20,5 +21,4 @@ test("a webhook tells of the approval", async () => {
   await sandbox.advance();
   expect(received.pop()?.get("Status")).toBe("twilio-approved");
   expect(new Set((await sandbox.webhooks()).map((webhook) => webhook.status))).toEqual(new Set(["delivered"]));
-  app.close();
 });
