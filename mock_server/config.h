@@ -51,12 +51,12 @@ struct ServeSettings {
   std::string control_token;
   std::vector<std::string> control_hosts;  // names with dots by which clients reach /_mock
   std::string log_level = "info";
+  std::string ca_dir;              // --ca-dir; empty: the usual one
+  bool proxy_passthrough = false;  // whether CONNECT to other hosts than Twilio's is relayed
   std::vector<std::string> webhook_allow;  // hosts beyond this machine and its neighbours
   std::vector<std::string> webhook_map;    // `https://app.example.com=http://127.0.0.1:3000`
   std::string webhook_ca;                  // a file
   bool webhook_insecure = false;
-  std::string ca_dir;              // --ca-dir; empty: the usual one
-  bool proxy_passthrough = false;  // whether CONNECT to other hosts than Twilio's is relayed
   Duration idle_timeout = std::chrono::seconds(75);  // of a keep-alive connection, wall time
 };
 
@@ -73,8 +73,8 @@ struct ServeOption {
   std::string_view must_be;  // ends the sentence `--phone-owner is 'x'; it must be …`
   bool (*apply)(ServeSettings& settings, std::string_view value);  // false: a bad value
   bool repeatable = false;
-  bool secret = false;          // the sentence does not repeat the value
-  std::string_view alone = {};  // the value when the flag stands without one; empty: it may not
+  bool secret = false;     // the sentence does not repeat the value
+  bool is_switch = false;  // the flag stands alone; its value is `yes`
 };
 
 // Every option, in the order of --help.

@@ -8,7 +8,7 @@
 #include "mock_server/config.h"
 #include "mock_server/config_file.h"
 #include "mock_server/core/sid.h"
-#include "mock_server/net/place.h"
+#include "mock_server/net/web_address.h"
 
 namespace mock {
 namespace {
@@ -158,6 +158,16 @@ bool read_idle_timeout(ServeSettings& settings, std::string_view text) {
   return true;
 }
 
+bool read_ca_dir(ServeSettings& settings, std::string_view text) {
+  settings.ca_dir = text;
+  return !text.empty();
+}
+
+bool read_proxy_passthrough(ServeSettings& settings, std::string_view text) {
+  settings.proxy_passthrough = text == "yes";
+  return is_one_of(text, {"yes", "no"});
+}
+
 bool read_webhooks(ServeSettings& settings, std::string_view text) {
   settings.sandbox.webhooks = text == "record" ? Webhooks::kRecord : Webhooks::kDeliver;
   return is_one_of(text, {"deliver", "record"});
@@ -187,16 +197,6 @@ bool read_webhook_ca(ServeSettings& settings, std::string_view text) {
 bool read_webhook_insecure(ServeSettings& settings, std::string_view text) {
   settings.webhook_insecure = text == "yes";
   return is_one_of(text, {"yes", "no"});
-}
-
-bool read_ca_dir(ServeSettings& settings, std::string_view text) {
-  settings.ca_dir = text;
-  return !text.empty();
-}
-
-bool read_proxy_passthrough(ServeSettings& settings, std::string_view text) {
-  settings.proxy_passthrough = text == "yes" || text == "true";
-  return is_one_of(text, {"yes", "true", "no", "false"});
 }
 
 constexpr std::string_view kDurations = "a duration such as 250ms, 90s, 30m, 72h or 15d";
@@ -254,17 +254,16 @@ constexpr ServeOption kOptions[] = {
      read_webhook_map, true},
     {"webhook-ca", "FILE", "Trust these certificate authorities too when sending webhooks",
      "a file of certificates in PEM that can be read", read_webhook_ca},
-    {"webhook-insecure", "[yes|no]",
-     "Send webhooks to any https server, whatever its certificate (no)", "`yes` or `no`",
-     read_webhook_insecure, false, false, "yes"},
+    {"webhook-insecure", "", "Send webhooks to any https server, whatever its certificate",
+     "`yes` or `no`", read_webhook_insecure, false, false, true},
     {"log-level", "debug|info|warn|error|off", "What is logged, on stderr (info)",
      "`debug`, `info`, `warn`, `error` or `off`", read_log_level},
     {"idle-timeout", "DURATION", "When an idle connection is closed (75s)", kDurations,
      read_idle_timeout},
     {"ca-dir", "DIR", "Where the CA is kept that clients must trust (~/.local/share/a2p-mock)",
      "the name of a directory", read_ca_dir},
-    {"proxy-passthrough", "[yes|no]", "Relay CONNECT to hosts that are not Twilio's (no)",
-     "`yes` or `no`", read_proxy_passthrough, false, false, "yes"},
+    {"proxy-passthrough", "", "Relay CONNECT to hosts that are not Twilio's", "`yes` or `no`",
+     read_proxy_passthrough, false, false, true},
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "conformance/contract/error_codes.h"
 #include "conformance/contract/facts_a2p.h"
 #include "conformance/contract/facts_choices.h"
+#include "conformance/contract/facts_events.h"
 #include "conformance/contract/facts_limits.h"
 #include "conformance/contract/facts_platform.h"
 #include "conformance/contract/facts_trusthub.h"
@@ -23,11 +24,12 @@ struct FactTable {
 
 // The tables in the order of the generated reference. The catalogue of error codes is one more: its
 // facts are called E-CODE.
-inline constexpr std::array<FactTable, 6> kFactTables = {{
+inline constexpr std::array<FactTable, 7> kFactTables = {{
     {"TrustHub and accounts", kTrustHubFacts},
     {"Brands, campaigns, senders and messages", kA2pFacts},
     {"States", kStateFacts},
     {"Authentication, answers, webhooks and times", kPlatformFacts},
+    {"Event Streams", kEventFacts},
     {"Contradictions, unknowns and differences of guides", kChoiceFacts},
     {"Limits and fees", kLimitFacts},
 }};

@@ -13,6 +13,7 @@
 #include "conformance/contract/bundle_rules.h"
 #include "conformance/contract/campaign_rules.h"
 #include "conformance/contract/content_rules.h"
+#include "conformance/contract/event_rules.h"
 #include "conformance/contract/item_rules.h"
 #include "conformance/contract/message_rules.h"
 #include "conformance/contract/platform_rules.h"
@@ -22,13 +23,13 @@
 namespace contract {
 
 // The tables in the order of the generated reference.
-inline constexpr std::array<std::span<const Rule>, 11> kRuleTables = {
+inline constexpr std::array<std::span<const Rule>, 12> kRuleTables = {
     std::span<const Rule>(kPlatformRules),     std::span<const Rule>(kBundleRules),
     std::span<const Rule>(kItemRules),         std::span<const Rule>(kAssessmentRules),
     std::span<const Rule>(kBundleReviewRules), std::span<const Rule>(kBrandRules),
     std::span<const Rule>(kCampaignRules),     std::span<const Rule>(kContentRules),
     std::span<const Rule>(kSenderRules),       std::span<const Rule>(kMessageRules),
-    std::span<const Rule>(kAccountRules)};
+    std::span<const Rule>(kAccountRules),      std::span<const Rule>(kEventRules)};
 
 constexpr const Rule* find_rule(std::string_view id) {
   for (const auto table : kRuleTables)

@@ -43,6 +43,13 @@ inline constexpr State kStates[] = {
     {"supporting document", "PROVISIONALLY_APPROVED", "Documented; nothing here leads to it.",
      "None."},
 
+    {"sink", "initialized", "It is made, and has to be tested (switch sink-validation).",
+     "POST .../Test."},
+    {"sink", "validating", "Its test event is out.",
+     "POST .../Validate with the test_id that came in."},
+    {"sink", "active", "A subscription may use it.", "None is needed."},
+    {"sink", "failed", "Documented; nothing here leads to it.", "None."},
+
     {"brand", "PENDING", "Twilio and The Campaign Registry (TCR) look at it.",
      "Wait: minutes, sometimes more than seven days."},
     {"brand", "IN_REVIEW", "A person looks at it.", "Wait, or decide it."},

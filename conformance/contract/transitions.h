@@ -54,6 +54,12 @@ inline constexpr Transition kTransitions[] = {
     {"SM-13", "bundle", "in-review", "rejected without a code in errors", "twilio-rejected", "",
      "decide BU... reject --reason TEXT"},
 
+    {"", "sink", "", "POST accepted", "active", "", ""},
+    {"", "sink", "", "POST accepted, and the switch sink-validation is required", "initialized", "",
+     ""},
+    {"", "sink", "initialized", "POST .../Test", "validating", "", ""},
+    {"", "sink", "validating", "POST .../Validate with its test_id", "active", "", ""},
+
     {"", "supporting document", "", "POST accepted", "DRAFT", "", ""},
     {"", "supporting document", "DRAFT", "a bundle that holds it is submitted", "PENDING_REVIEW",
      "", ""},

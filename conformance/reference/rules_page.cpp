@@ -64,6 +64,8 @@ constexpr std::pair<std::string_view, std::string_view> kAreas[] = {
     {"API-KEY", "API keys"},
     {"API-ADDRESS", "Addresses"},
     {"API-NUMBER", "Phone numbers"},
+    {"EVENT-SINK", "Sinks of Event Streams"},
+    {"EVENT-SUBSCRIPTION", "Subscriptions of Event Streams"},
 };
 
 std::string heading_of(std::string_view area) {

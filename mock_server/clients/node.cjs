@@ -22,7 +22,7 @@ function withHost(headers, host) {
   return Object.keys(headers || {}).some((name) => /^host$/i.test(name)) ? headers : { ...headers, Host: host };
 }
 
-// https.request(url[, options][, callback]) and https.request(options[, callback])
+// request(url[, options][, callback]) and request(options[, callback]), of https and of http
 function redirected(original, send) {
   return function request(...args) {
     const [first, second] = args;
@@ -55,8 +55,11 @@ function redirectedFetch(original) {
 const loaded = Symbol.for('a2p-mock');
 if (!globalThis[loaded]) {
   globalThis[loaded] = true;
-  https.request = redirected(https.request, http.request);
-  https.get = redirected(https.get, http.get);
+  const { request, get } = http;
+  for (const module of [http, https]) {
+    module.request = redirected(module.request, request);
+    module.get = redirected(module.get, get);
+  }
   if (globalThis.fetch) globalThis.fetch = redirectedFetch(globalThis.fetch);
   syncBuiltinESMExports();
 }

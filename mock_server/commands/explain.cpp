@@ -1,5 +1,6 @@
 // `a2p-mock explain`: what a code, a rule, a state, a switch or a fact means; needs no server.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 
@@ -19,6 +20,7 @@ constexpr std::string_view kKinds = R"(a2p-mock explain WORD... explains
   a switch  rejected-bundle       what sources disagree about
   a fact    TH-044, B9, X-03      what is known of Twilio, and what became of it here
   a magic value or a fee          by its id: MAGIC-BRAND-01, brand-standard
+  words     mobile three times    lists what has them in its title
 All of them are listed in docs/reference; `--json` prints the same for programs.
 )";
 
@@ -43,11 +45,24 @@ void print_unknown(const std::string& word) {
   std::fprintf(stderr, "%s%s\n", sentence.c_str(), near.empty() ? "." : "?");
 }
 
+// Nobody knows ids by heart: words of a title find them as well.
+bool print_titles(const std::vector<std::string>& words) {
+  const std::vector<std::string> titles = titles_with(words);
+  for (const std::string& title : titles) print(title);
+  return !titles.empty();
+}
+
+bool means_nothing(const std::vector<std::string>& words) {
+  return std::all_of(words.begin(), words.end(),
+                     [](const std::string& word) { return explain(word).empty(); });
+}
+
 int run_explain(const ExplainLine& line) {
   if (line.words.empty()) {
     print(kKinds);
     return 0;
   }
+  if (!line.json && means_nothing(joined_words(line.words)) && print_titles(line.words)) return 0;
   int status = 0;
   std::vector<std::string> objects;
   std::string text;

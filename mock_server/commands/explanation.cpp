@@ -118,6 +118,11 @@ Texts ways_to(int code) {
   return ways;
 }
 
+// Where one can read it; nothing where nobody says it but we.
+std::string source_text(std::string_view source) {
+  return std::string(source == "inferred" || source == "ours" ? "" : source);
+}
+
 std::string profiles_of(const Rule& rule) {
   const std::string names = conformance::profiles_text(rule.profiles);
   if (rule.profiles == contract::kEveryProfile) return names;
@@ -136,7 +141,7 @@ Explanation of_rule(const Rule& rule) {
   about.add("says", std::string(rule.message));
   about.add("right", std::string(rule.remedy));
   about.add("known", std::string(conformance::name_of(rule.evidence)));
-  about.add("source", rule.source == "inferred" ? "" : std::string(rule.source));
+  about.add("source", source_text(rule.source));
   about.add("facts", facts_of(conformance::facts_of_rule(rule)));
   about.add("fees", fees_of(conformance::facts_of_rule(rule)));
   about.add("states", edges_of_rule(rule));
@@ -197,7 +202,7 @@ Explanation of_switch(const contract::Switch& row) {
   about.add("strict", std::string(row.strict));
   about.add("set", R"(POST /_mock/v1/sandboxes {"rules": {"switches": {")" + std::string(row.id) +
                        R"(": "VALUE"}}})");
-  about.add("source", std::string(row.source));
+  about.add("source", source_text(row.source));
   about.add("facts", facts_of(conformance::facts_of_switch(row)));
   return about;
 }
@@ -229,7 +234,7 @@ Explanation of_magic(const contract::MagicValue& row) {
   about.add("input", std::string(row.input));
   about.add("value", std::string(row.value));
   about.add("example", std::string(row.example));
-  about.add("source", row.source == "ours" ? "" : std::string(row.source));
+  about.add("source", source_text(row.source));
   return about;
 }
 
@@ -238,7 +243,7 @@ Explanation of_fee(const contract::Fee& fee) {
   about.add("USD", conformance::dollars(fee.micros) + " for a " + std::string(fee.per));
   about.add("category", std::string(fee.category));
   about.add("known", std::string(conformance::name_of(fee.evidence)));
-  about.add("source", std::string(fee.source));
+  about.add("source", source_text(fee.source));
   about.add("facts", facts_of(conformance::words(fee.facts)));
   return about;
 }
@@ -348,6 +353,25 @@ std::vector<std::string> near_words(std::string_view word) {
   Texts texts;
   for (auto& [apart, text] : near) texts.push_back(std::move(text));
   return texts;
+}
+
+std::vector<std::string> titles_with(const std::vector<std::string>& words) {
+  constexpr std::size_t kMost = 10;
+  Texts found;
+  const auto look = [&](std::string_view id, std::string_view title) {
+    const std::string text = lower(title);
+    const bool all = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+      return text.find(lower(word)) != std::string::npos;
+    });
+    if (all && found.size() < kMost) found.push_back(joined(id, title));
+  };
+  for (const Rule* rule : conformance::all_rules()) look(rule->id, rule->title);
+  for (const int code : conformance::all_codes())
+    look(std::to_string(code), contract::title_of_code(code));
+  for (const contract::Switch& row : contract::kSwitches) look(row.id, row.title);
+  for (const contract::FactTable& table : contract::kFactTables)
+    for (const Fact& fact : table.rows) look(fact.id, fact.statement);
+  return found;
 }
 
 }  // namespace mock::cli

@@ -27,6 +27,9 @@ std::vector<Explanation> explain(std::string_view word);
 // Words that are written nearly so, the nearest first; at most five.
 std::vector<std::string> near_words(std::string_view word);
 
+// Rules, codes and facts in whose title all of these words stand, as `id: title`; at most ten.
+std::vector<std::string> titles_with(const std::vector<std::string>& words);
+
 // For people, 80 columns wide; and as one JSON object.
 std::string explanation_text(const Explanation& explanation);
 std::string explanation_json(const Explanation& explanation);

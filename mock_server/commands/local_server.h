@@ -22,9 +22,9 @@ struct LocalSettings {
   Instant wall{};                  // of no account where every clock is frozen
   std::string ca_directory = {};   // empty: an authority of its own, in memory
   bool proxy_passthrough = false;  // CONNECT to hosts that are not Twilio's is relayed
+  net::Outbound outbound = {};     // where webhooks may go, when the directory delivers any
   // Refusals and findings, and what befell connections, one line each; called on the other thread.
   std::function<void(std::string_view)> notice = {}, connection_notice = {};
-  net::Outbound outbound = {};  // where webhooks may go
 };
 
 class LocalServer {

@@ -12,7 +12,7 @@ DirectorySettings directory_settings(const ServeSettings& settings) {
   directory.defaults.settings = settings.sandbox;
   directory.defaults.seed = settings.seed;
   directory.defaults.from = settings.from;
-  directory.delivers = true;
+  directory.delivers = true;  // by the server's courier
   directory.shared_registry = settings.shared_registry;
   directory.admit_unknown = !settings.listed_accounts_only;
   directory.max_sandboxes = settings.max_sandboxes;
@@ -25,7 +25,7 @@ DirectorySettings directory_settings(const ServeSettings& settings) {
   return directory;
 }
 
-net::Outbound outbound_settings(const ServeSettings& settings) {
+net::Outbound outbound(const ServeSettings& settings) {
   net::Outbound outbound;
   outbound.allow = settings.webhook_allow;
   outbound.map = settings.webhook_map;

@@ -11,6 +11,6 @@ namespace mock::cli {
 // Throws ConfigError for what only the modules can tell to be wrong.
 // For a server that sends webhooks, as every net::Server does.
 DirectorySettings directory_settings(const ServeSettings& settings);
-net::Outbound outbound_settings(const ServeSettings& settings);
+net::Outbound outbound(const ServeSettings& settings);
 
 }  // namespace mock::cli

@@ -2,6 +2,7 @@
 #include "mock_server/commands/scenario.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -39,14 +40,19 @@ int list(const Line& line) {
   return 0;
 }
 
+// One by its id, or all that show a rule or a code.
 int show(const Line& line) {
+  const Scenarios scenarios({});
+  const std::vector<const Scenario*> meant = scenarios.select(line.words);
   for (const conformance::ScenarioText& one : conformance::scenario_library()) {
-    if (one.id != line.words.front() && one.id != "states/" + line.words.front()) continue;
+    const bool is_meant = std::any_of(meant.begin(), meant.end(), [&](const Scenario* scenario) {
+      return one.id == scenario->id;
+    });
+    if (!is_meant) continue;
+    if (meant.size() > 1) print("# " + std::string(one.id));
     print(one.text);
-    return 0;
   }
-  throw ConfigError("there is no scenario '" + line.words.front() +
-                    "'; `a2p-mock scenario list` names them all");
+  return 0;
 }
 
 void check(const std::string& name, const Scenarios& scenarios) {
@@ -86,12 +92,19 @@ Scenarios::Scenarios(const std::string& directory) : built_in(conformance::scena
 }
 
 std::vector<const Scenario*> Scenarios::select(const std::vector<std::string>& patterns) const {
-  for (const std::string& pattern : patterns)
-    if (all.select({&pattern, 1}).empty())
+  std::vector<std::string> meant;
+  for (const std::string& pattern : patterns) {
+    const std::string state = "states/" + pattern;  // as --from names it
+    if (!all.select({&pattern, 1}).empty())
+      meant.push_back(pattern);
+    else if (!all.select({&state, 1}).empty())
+      meant.push_back(state);
+    else
       throw ConfigError("no scenario is meant by '" + pattern +
                         "': it is an id, a glob over ids such as 'brand/*', a rule id or a code; "
                         "`a2p-mock scenario list` names them all");
-  return all.select(patterns);
+  }
+  return all.select(meant);
 }
 
 int with_readable_files(const std::function<int()>& act) {
@@ -116,7 +129,9 @@ Run add_scenario(CLI::App& subcommand) {
   lists->add_option("pattern", line->words, "Ids, globs over ids, rule ids or codes");
   add_directory(lists);
   CLI::App* shows = subcommand.add_subcommand("show", "Print one of the program's scenarios");
-  shows->add_option("id", line->words, "Its id")->required()->expected(1);
+  shows->add_option("id", line->words, "Its id, or the rule or code it shows")
+      ->required()
+      ->expected(1);
   CLI::App* checks = subcommand.add_subcommand("validate", "Check files without running them");
   checks->add_option("file", line->words, "YAML files")->required();
   add_directory(checks);

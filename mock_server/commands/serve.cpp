@@ -153,7 +153,7 @@ int serve(const ServeLine& line) {
     notice("--proxy-passthrough: whoever reaches this port can use it as a proxy to anywhere");
   net::Server server(service, limits, listen, notice,
                      {&authority, settings.control_hosts, settings.proxy_passthrough},
-                     outbound_settings(settings));
+                     outbound(settings));
   announce(settings.listen, server.port());
   server.run();
   return 0;
@@ -167,11 +167,18 @@ void add_serve_options(CLI::App& subcommand, ServeLine& line,
       ->type_name("FILE");
   for (const ServeOption& option : serve_options()) {
     if (offers != nullptr && !offers(option.name)) continue;
+    if (option.is_switch) {
+      auto& values = line.flags[std::string(option.name)];
+      subcommand.add_flag_callback(
+          "--" + std::string(option.name), [&values] { values = {"yes"}; },
+          std::string(option.help));
+      continue;
+    }
     subcommand
         .add_option("--" + std::string(option.name), line.flags[std::string(option.name)],
                     std::string(option.help))
         ->type_name(std::string(option.value))
-        ->expected(option.alone.empty() ? 1 : 0, 1)
+        ->expected(1)
         ->multi_option_policy(option.repeatable ? CLI::MultiOptionPolicy::TakeAll
                                                 : CLI::MultiOptionPolicy::Throw)
         ->allow_extra_args(false);

@@ -1,4 +1,5 @@
-// `a2p-mock status`: the server, its sandboxes, what is due in them and what waits for somebody.
+// `a2p-mock status`: the server, its sandboxes, what is due in them, what waits for somebody, and
+// what was decided in advance.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
@@ -69,7 +70,9 @@ int show_status(const Verb& verb) {
     const std::string timeline = verb.call("GET", "/_mock/v1/sandboxes/" + account + "/timeline");
     const std::string_view due = json::member(timeline, "events");
     events = events || !json::elements(due).empty();
-    print("\n" + headline(sandbox) + timeline_text(due));
+    const std::string reviews = verb.call("GET", "/_mock/v1/sandboxes/" + account + "/reviews");
+    print("\n" + headline(sandbox) + timeline_text(due) +
+          decisions_text(json::member(reviews, "reviews")));
   }
   if (sandboxes.empty())
     print("The first request makes one: curl -u AC00000000000000000000000000000001:token " +

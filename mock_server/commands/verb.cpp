@@ -110,4 +110,19 @@ std::string waiting_text(std::string_view waiting_for) {
   return aligned(rows, "  ");
 }
 
+std::string decisions_text(std::string_view reviews) {
+  std::vector<std::vector<std::string>> rows;
+  for (const std::string_view decision : json::elements(reviews)) {
+    const std::string sid = json::text_member(decision, "sid");
+    const std::string after = json::text_member(decision, "after");
+    std::string how = json::text_member(decision, "decision");
+    for (const std::string_view code : json::elements(json::member(decision, "errors")))
+      how += ' ' + std::string(code);
+    if (!after.empty()) how += ", " + after + " after submission";
+    rows.push_back({"decided", json::text_member(decision, "id"),
+                    sid.empty() ? std::string(json::member(decision, "match")) : sid, how});
+  }
+  return aligned(rows, "  ");
+}
+
 }  // namespace mock::cli

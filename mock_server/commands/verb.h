@@ -43,4 +43,8 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows,
 // an advance, or from the timeline's events, which call it `waits_for`.
 std::string waiting_text(std::string_view waiting_for);
 
+// Rows about what was decided in advance, from the `reviews` of GET …/reviews; empty when there is
+// nothing.
+std::string decisions_text(std::string_view reviews);
+
 }  // namespace mock::cli

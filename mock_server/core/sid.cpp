@@ -25,6 +25,11 @@ bool has_shape(std::string_view text, std::string_view prefix, bool (*fits)(char
 bool is_sid(std::string_view text, std::string_view prefix) {
   return has_shape(text, prefix, is_hex);
 }
+std::string uuid_of_sid(std::string_view sid) {
+  std::string text(sid.substr(sid.size() - kDigits));
+  for (const std::size_t at : {8, 13, 18, 23}) text.insert(at, 1, '-');
+  return text;
+}
 bool is_account_sid(std::string_view text) { return has_shape(text, "AC", is_alphanumeric); }
 
 }  // namespace mock

@@ -47,7 +47,7 @@ mock::cli::LocalSettings local_settings(const Options& options) {
   local.directory = mock::cli::directory_settings(settings);
   local.wall = wall_now();
   local.notice = options.log;
-  local.outbound = mock::cli::outbound_settings(settings);
+  local.outbound = mock::cli::outbound(settings);
   return local;
 }
 

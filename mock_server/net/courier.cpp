@@ -104,10 +104,10 @@ void Courier::start(OutgoingRequest request) {
 }
 
 std::optional<Route> Courier::route_of(const OutgoingRequest& request, std::string& why) const {
-  const auto named = parse_place(request.url, why);
+  const auto named = parse_web_address(request.url, why);
   if (!named) return std::nullopt;
   const auto detour = std::find_if(detours_.begin(), detours_.end(), [&](const Detour& candidate) {
-    const Place& from = candidate.from;
+    const WebAddress& from = candidate.from;
     return from.secure == named->secure && from.host == named->host && from.port == named->port;
   });
   if (detour != detours_.end()) return Route{*named, detour->to, true};

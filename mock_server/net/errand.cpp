@@ -81,13 +81,13 @@ void Errand::on_time_over() {
       return fail(Result::kNoConnection,
                   "the name " + route_.reached.host + " was not resolved" + within);
     case Stage::kConnecting:
-      return fail(Result::kNoConnection, "no connection to " + where() + within);
+      return fail(Result::kNoConnection, "no connection to " + place() + within);
     case Stage::kHandshake:
-      return fail(Result::kNoConnection, "no TLS with " + where() + within);
+      return fail(Result::kNoConnection, "no TLS with " + place() + within);
     case Stage::kWaiting:
-      return fail(Result::kNoAnswer, "no answer from " + where() + within);
+      return fail(Result::kNoAnswer, "no answer from " + place() + within);
     case Stage::kReading:
-      return fail(Result::kNoAnswer, "the answer of " + where() + " was not complete" + within);
+      return fail(Result::kNoAnswer, "the answer of " + place() + " was not complete" + within);
     case Stage::kDone:
       return;
   }
@@ -124,10 +124,10 @@ void Errand::connect_next() {
 void Errand::on_connected(const error_code& error) {
   if (error && tried_ < endpoints_.size()) return connect_next();
   if (error == asio::error::connection_refused) {
-    return fail(Result::kNoConnection, "connection refused by " + where());
+    return fail(Result::kNoConnection, "connection refused by " + place());
   }
   if (error) {
-    return fail(Result::kNoConnection, "no connection to " + where() + ": " + error.message());
+    return fail(Result::kNoConnection, "no connection to " + place() + ": " + error.message());
   }
   error_code ignored;
   socket_.set_option(tcp::no_delay(true), ignored);
@@ -152,7 +152,7 @@ void Errand::shake_hands() {
 }
 
 std::string Errand::tls_failure(const error_code& error) const {
-  std::string text = "no TLS with " + where() + ": ";
+  std::string text = "no TLS with " + place() + ": ";
   const long verdict = SSL_get_verify_result(const_cast<SSL*>(  // NOLINT: Asio has no const one
       const_cast<asio::ssl::stream<Socket&>&>(*tls_).native_handle()));
   if (verdict != X509_V_OK) {
@@ -205,7 +205,7 @@ void Errand::on_read(const error_code& error, std::size_t count) {
       return answered();
     case AnswerReader::Verdict::kRefused:
       return fail(Result::kNoAnswer,
-                  "the answer of " + where() + " was not taken: " + reader_.why());
+                  "the answer of " + place() + " was not taken: " + reader_.why());
   }
 }
 
@@ -214,11 +214,11 @@ void Errand::on_hang_up(const error_code& error) {
   if (in_order && reader_.hung_up() == AnswerReader::Verdict::kWhole) return answered();
   const std::string how = in_order ? "closed the connection" : "broke the connection off";
   fail(Result::kNoAnswer,
-       where() + ' ' + how +
+       place() + ' ' + how +
            (reader_.has_begun() ? " in the midst of its answer" : " before it answered"));
 }
 
-std::string Errand::where() const {
+std::string Errand::place() const {
   std::string text = with_port(route_.reached.host, route_.reached.port);
   if (tried_ == 0) return text;
   const std::string address = endpoints_[tried_ - 1].address().to_string();

@@ -16,15 +16,15 @@
 #include "mock_server/core/delivery.h"
 #include "mock_server/net/answer_reader.h"
 #include "mock_server/net/name_lookup.h"
-#include "mock_server/net/place.h"
 #include "mock_server/net/session.h"
+#include "mock_server/net/web_address.h"
 
 namespace mock::net {
 
 // How a request gets where it is meant to go.
 struct Route {
-  Place named;            // by the URL: Host and target are its own
-  Place reached;          // a detour leads elsewhere; in nearly every case the same
+  WebAddress named;       // by the URL: Host and target are its own
+  WebAddress reached;     // a detour leads elsewhere; in nearly every case the same
   bool anywhere = false;  // a person has allowed this host by name, wherever it is
 };
 
@@ -57,7 +57,7 @@ class Errand : public std::enable_shared_from_this<Errand> {
   void on_read(const boost::system::error_code& error, std::size_t count);
   void on_hang_up(const boost::system::error_code& error);
   std::string request_text() const;
-  std::string where() const;  // `app.example.com:443`, and the address when it is another text
+  std::string place() const;  // `app.example.com:443`, and the address when it is another text
   std::string tls_failure(const boost::system::error_code& error) const;
   void answered();
   void fail(Result result, std::string why);

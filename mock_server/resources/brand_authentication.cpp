@@ -143,6 +143,8 @@ std::string follow_link(World& world, std::string_view email) {
   const Key key{kBrands.name, account, sid};
   const Record* brand = world.tx.get(key);
   if (brand == nullptr) return answer(email, {}, "unheard");
+  const auto clicks = json::integer(json::member(brand->hidden, "two_factor_clicks"));
+  brand = world.amend(kBrands, key, {}, {{"two_factor_clicks", std::to_string(clicks + 1)}});
   if (state_of(*brand) != kWaiting) {
     if (json::text_member(brand->text, "status") == "FAILED")
       fail(world, key, brand_rule("A2P-AUTHPLUS-05"), address);

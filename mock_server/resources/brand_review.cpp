@@ -66,9 +66,11 @@ bool awaits_vetting(const Record& brand) {
   return identity != "VETTED_VERIFIED" && identity != "UNVERIFIED";
 }
 
+// How it ends stands in the hidden `vetting`, since a failure need not show: events tell of it.
 void start_vetting(World& world, const Subject& subject) {
-  if (awaits_vetting(*world.tx.get(subject.key())))
-    world.schedule("brand.vetted", subject.key(), pace_of(world, "brand_vetting", kVetting));
+  if (!awaits_vetting(*world.tx.get(subject.key()))) return;
+  world.amend(kBrands, subject.key(), {}, {{"vetting", "null"}});
+  world.schedule("brand.vetted", subject.key(), pace_of(world, "brand_vetting", kVetting));
 }
 
 void accept_sole_proprietor(World& world, const Subject& subject, const BrandDetails& details,
@@ -319,7 +321,8 @@ void end_vetting(World& world, const Event& event) {
                                 : std::string(decided_score);
   brand = world.amend(kBrands, event.subject(),
                       {{"identity_status", fails ? R"("VERIFIED")" : R"("VETTED_VERIFIED")"},
-                       {"brand_score", score}});
+                       {"brand_score", score}},
+                      {{"vetting", fails ? R"("failure")" : R"("success")"}});
   refresh_rate_limits(world, *brand);
 }
 

@@ -64,12 +64,24 @@ void start(World& world, std::string_view account, std::string_view number_sid) 
   submit_review(world, kNumberRegistrations, key, "number_registration.decide", {});
 }
 
+// What it is released from: the number may be in another pool, and the campaign gone, when events
+// tell of it.
+void note_release(World& world, const Key& key) {
+  const std::string service = json::text_member(world.tx.get(key)->hidden, "service");
+  const Record* campaign = service.empty() ? nullptr : campaign_of(world, service);
+  world.amend(
+      kNumberRegistrations, key, {},
+      {{"released_from", json::quote(service)},
+       {"released_campaign", json::quote(campaign == nullptr ? "" : event_sid(*campaign))}});
+}
+
 void stop(World& world, std::string_view account, std::string_view number_sid) {
   const Key key = key_of(account, number_sid);
   const NumberState state = state_of(world, account, number_sid);
   world.tx.cancel(key, "number_registration.decide");
   if (state == NumberState::kRegistered || state == NumberState::kPending) {
     move_to(world, key, NumberState::kDeregistering);
+    note_release(world, key);
     world.schedule("number_registration.released", key, release_delay(world));
   } else if (state == NumberState::kFailed) {
     move_to(world, key, NumberState::kUnregistered);
@@ -227,16 +239,19 @@ std::optional<Throughput> throughput_of_service(const World& world, std::string_
 
 void join_service(World& world, std::string_view account, std::string_view service,
                   std::string_view number_sid) {
-  const NumberState state = state_of(world, account, number_sid);
+  const Record* known = world.tx.get(key_of(account, number_sid));
+  const NumberState state = known == nullptr ? NumberState::kUnregistered : state_of(*known);
+  const std::string hidden =
+      json::with(known == nullptr ? "{}" : known->hidden,
+                 {{"service", json::quote(service)},
+                  {"state", json::quote(number_state_text(state))},
+                  {"passed_over", "false"},
+                  {"phone_number", json::quote(number_text(world, account, number_sid))}});
   world.tx.put({.kind = std::string(kNumberRegistrations.name),
                 .parent = std::string(account),
                 .sid = std::string(number_sid),
                 .text = json::Object().text("sid", number_sid).str(),
-                .hidden = json::Object()
-                              .text("service", service)
-                              .text("state", number_state_text(state))
-                              .boolean("passed_over", false)
-                              .str()});
+                .hidden = hidden});
   // The pool's own record is written after this; the campaign sees the number once it is there.
   world.schedule("service_phone_number.joined", {kServicePhoneNumbers.name, service, number_sid},
                  Duration{});

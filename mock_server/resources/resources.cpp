@@ -14,6 +14,8 @@
 #include "mock_server/resources/end_users.h"
 #include "mock_server/resources/entity_assignments.h"
 #include "mock_server/resources/evaluations.h"
+#include "mock_server/resources/event_schemas.h"
+#include "mock_server/resources/event_types.h"
 #include "mock_server/resources/incoming_phone_numbers.h"
 #include "mock_server/resources/keys.h"
 #include "mock_server/resources/messages.h"
@@ -24,6 +26,9 @@
 #include "mock_server/resources/primary_profile.h"
 #include "mock_server/resources/service_phone_numbers.h"
 #include "mock_server/resources/service_senders.h"
+#include "mock_server/resources/sinks.h"
+#include "mock_server/resources/subscribed_events.h"
+#include "mock_server/resources/subscriptions.h"
 #include "mock_server/resources/supporting_document_types.h"
 #include "mock_server/resources/supporting_documents.h"
 #include "mock_server/resources/trust_products.h"
@@ -45,11 +50,17 @@ std::span<const Resource* const> all_resources() {
       &kNumberRegistrations, &kShortCodes, &kAlphaSenders, &kChannelSenders,
       &kDestinationAlphaSenders, &kCampaigns, &kUsecases, &kPreregisteredUsa2p,
       // api
-      &kAccounts, &kKeys, &kAddresses, &kAvailablePhoneNumbers, &kIncomingPhoneNumbers, &kMessages};
+      &kAccounts, &kKeys, &kAddresses, &kAvailablePhoneNumbers, &kIncomingPhoneNumbers, &kMessages,
+      // events
+      &kSinks, &kSubscriptions, &kSubscribedEvents, &kEventTypes, &kEventSchemas, &kSchemaVersions};
   return kResources;
 }
 
-void fill_catalog(Transaction& tx) { fill_trusthub_catalog(tx); }
+void fill_catalog(Transaction& tx) {
+  fill_trusthub_catalog(tx);
+  fill_event_types(tx);
+  fill_event_schemas(tx);
+}
 
 void add_api_key(World& world, std::string_view account, const std::string& sid,
                  std::string_view secret) {

@@ -17,11 +17,6 @@
 namespace a2p {
 namespace {
 
-bool equal_names(std::string_view a, std::string_view b) {
-  return std::ranges::equal(
-      a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
-}
-
 // What httplib's error tells about a request's fate.
 TransportFailure failure_of(httplib::Error error, const std::string& origin) {
   TransportFailure failure;
@@ -170,13 +165,6 @@ class HttpTransport final : public Transport {
 };
 
 }  // namespace
-
-std::string_view HttpResponse::header(std::string_view name) const {
-  for (const auto& header : headers) {
-    if (equal_names(header.name, name)) return header.value;
-  }
-  return {};
-}
 
 std::shared_ptr<Transport> make_http_transport(HttpTransportOptions options) {
   return std::make_shared<HttpTransport>(std::move(options));

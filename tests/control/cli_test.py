@@ -152,12 +152,17 @@ class Decide(CliTest):
         self.assertEqual(decision["match"], {"resource": "brand", "policy": "STANDARD", "nth": 2})
         self.assertEqual(decision["errors"], [30795])
         self.assertEqual(decision["after"], "11d")
+        self.assertIn("11d after submission", self.run_command("status"))
+        self.assertIn(decision["id"], self.run_command("decide", "list"))
+        self.run_command("decide", "clear", decision["id"])
+        self.assertNotIn(decision["id"], self.run_command("decide", "list"))
 
     def test_says_why_not(self):
         self.server.twilio("GET", "/v1/Policies")
         self.assertIn("BU1", self.run_command("decide", "BU1", "approve", expect=1))
         self.run_command("decide", "BU1", expect=2)
         self.run_command("decide", "BU1", "reject", "soon", expect=2)
+        self.assertIn("30909", self.run_command("decide", "BU1", "reject", "39909", expect=2))
 
 
 class People(CliTest):

@@ -97,6 +97,12 @@ TEST(Explain, AnUnknownWordNamesItsNeighbours) {
   EXPECT_TRUE(has(ran, "A2P-BRAND-12")) << ran.output;
 }
 
+TEST(Explain, FindsWordsOfATitle) {
+  const Ran ran = run_program("explain mobile number three");
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_NE(ran.output.find("A2P-BRAND-21: "), std::string::npos) << ran.output;
+}
+
 TEST(Explain, WithoutAWordListsWhatCanBeExplained) {
   const Ran ran = run_program("explain");
   EXPECT_EQ(ran.status, 0) << ran.output;

@@ -142,7 +142,7 @@ class Streams(RunTest):
         self.assertEqual((done.stdout, done.returncode), (b"words\n", 3))
 
     def test_words_reach_the_program_as_they_are(self):
-        words = ["two words", "", "--fail-on", "a'b\"c", "$HOME", "--", "-x"]
+        words = ["two words", "", "--fail-on", "a'b\"c", "$HOME", "--", "-x", "[1,2]", "{}", "%%"]
         done = self.run_program("run", "--", PYTHON, "-c", "import json, sys; print(json.dumps(sys.argv[1:]))",
                                 *words, expect=3)
         self.assertEqual(json.loads(done.stdout), words)
@@ -357,6 +357,85 @@ class Artifacts(RunTest):
                 self.assertNotIn(secret, text, name)
 
 
+@unittest.skipUnless(shutil.which("curl"), "curl is not installed")
+class OverTls(RunTest):
+    CURL = 'curl -sS -u "$TWILIO_ACCOUNT_SID:$TWILIO_AUTH_TOKEN" '
+
+    def test_curl_needs_no_word_of_us(self):
+        done = self.run_program("run", "--", "sh", "-c", self.CURL + "https://trusthub.twilio.com/v1/CustomerProfiles")
+        self.assertIn("https://trusthub.twilio.com/v1/", json.loads(done.stdout)["meta"]["url"])
+
+    def test_regions_are_twilios_too(self):
+        done = self.run_program("run", "--", "sh", "-c",
+                                self.CURL + "https://messaging.dublin.ie1.twilio.com/v1/Services")
+        self.assertEqual(json.loads(done.stdout)["services"], [])
+
+    def test_a_client_that_does_not_trust_us_is_told_of(self):
+        script = self.CURL + "--cacert /dev/null https://trusthub.twilio.com/v1/CustomerProfiles; exit 0"
+        done = self.run_program("run", "--sdk", "curl", "--", "sh", "-c", script, expect=3)
+        self.assertIn("--cacert", done.stderr)
+        self.assertIn("trusthub.twilio.com", done.stderr.split("no request arrived", 1)[1])
+
+    def test_only_twilio_refuses_other_hosts(self):
+        script = "curl -sS https://example.test/; exit 0"
+        done = self.run_program("run", "--only-twilio", "--", "sh", "-c", script, expect=3)
+        self.assertIn("403", done.stderr)
+
+    def test_webhooks_are_told_of(self):
+        script = textwrap.dedent("""
+            import http.server
+            class Hook(http.server.BaseHTTPRequestHandler):
+                def do_POST(self):
+                    self.rfile.read(int(self.headers["Content-Length"]))
+                    self.send_response(204)
+                    self.end_headers()
+                def log_message(self, *words): pass
+            hook = http.server.HTTPServer(("127.0.0.1", 0), Hook)
+            url = f"http://127.0.0.1:{hook.server_port}/hook"
+            primary = call("GET", "/v1/CustomerProfiles")["results"][0]["sid"]
+            profile = call("POST", "/v1/CustomerProfiles", FriendlyName="Acme", Email="a@acme.example",
+                           PolicySid="RNdfbf3fae0e1107f8aded0e7cead80bf5", StatusCallback=url)
+            path = "/v1/CustomerProfiles/" + profile["sid"]
+            call("POST", path + "/EntityAssignments", ObjectSid=primary)
+            call("POST", path, Status="pending-review")
+            hook.handle_request()
+            opener.open(os.environ["A2P_MOCK_URL"] + "/_mock/v1/sandboxes/" + os.environ["A2P_MOCK_SANDBOX"] +
+                        "/webhooks?status=delivered&wait=10s").read()
+            """)
+        place = self.place / "artifacts"
+        done = self.run_client(script, "--artifacts", str(place))
+        self.assertRegex(done.stderr, r"webhooks +.*\d delivered")
+        self.assertTrue(json.loads((place / "webhooks.json").read_text())["webhooks"])
+
+
+def debian_twilio():
+    done = subprocess.run(["/usr/bin/python3", "-c", "import twilio; print(twilio.__version__)"],
+                          capture_output=True, text=True, check=False)
+    return done.stdout.strip()
+
+
+@unittest.skipUnless(debian_twilio(), "python3-twilio is not installed")
+class DebiansTwilio(RunTest):
+    SCRIPT = ("import os\nfrom twilio.rest import Client\n"
+              "client = Client(os.environ['TWILIO_ACCOUNT_SID'], os.environ['TWILIO_AUTH_TOKEN'])\n"
+              "print(len(client.trusthub.customer_profiles.list()))\n")
+
+    def test_trusts_us_by_the_sitecustomize(self):
+        self.assertEqual(self.run_program("run", "--", "/usr/bin/python3", "-c", self.SCRIPT).stdout, "1\n")
+
+    def test_would_not_without_it(self):
+        done = self.run_program("run", "--", "sh", "-c", f'unset PYTHONPATH; /usr/bin/python3 -c "{self.SCRIPT}"; exit 0',
+                                expect=3)
+        self.assertIn("CERTIFICATE_VERIFY_FAILED", done.stderr)
+
+    def test_the_users_own_sitecustomize_is_loaded_too(self):
+        (self.place / "own").mkdir()
+        (self.place / "own" / "sitecustomize.py").write_text("print('own')\n")
+        done = self.run_program("run", "--", "/usr/bin/python3", "-c", self.SCRIPT,
+                                PYTHONPATH=str(self.place / "own"))
+        self.assertEqual(done.stdout, "own\n1\n")
+
+
 class Nested(RunTest):
     def test_a_run_inside_has_the_requests_and_the_outer_one_knows(self):
         done = self.run_program("run", "--", PROGRAM, "run", "--", PYTHON, "-c", CLIENT + SUBMIT)
@@ -373,6 +452,7 @@ class Nested(RunTest):
 
 @unittest.skipUnless(NODE, "node is not installed")
 class NodeShim(RunTest):
+    # What comes back by fetch has the mock's own name: fetch sets the Host header itself.
     CALLS = {
         "https": """
             const https = require('https');
@@ -395,7 +475,8 @@ class NodeShim(RunTest):
         for name, call in self.CALLS.items():
             with self.subTest(name):
                 done = self.run_program("run", "--", NODE, "-e", self.AUTH + call)
-                self.assertIn("https://trusthub.twilio.com/v1/", json.dumps(json.loads(done.stdout)))
+                origin = "http://127.0.0.1:" if name.startswith("fetch") else "https://trusthub.twilio.com/v1/"
+                self.assertIn(origin, json.dumps(json.loads(done.stdout)))
 
     def test_holds_for_modules_and_regions(self):
         (self.place / "program.mjs").write_text(
@@ -403,6 +484,18 @@ class NodeShim(RunTest):
             "request({host: 'trusthub.dublin.ie1.twilio.com', path: '/v1/CustomerProfiles', auth},"
             " (answer) => { console.log(answer.statusCode); answer.resume(); }).end();")
         self.assertEqual(self.run_program("run", "--", NODE, "program.mjs").stdout, "200\n")
+
+    def test_follows_links_whatever_their_scheme(self):
+        call = ("require('http').get({host: 'messaging.twilio.com', path: '/v1/Services', auth},"
+                "(answer) => { console.log(answer.statusCode); answer.resume(); });")
+        self.assertEqual(self.run_program("run", "--", NODE, "-e", self.AUTH + call).stdout, "200\n")
+
+    def test_is_loaded_once_by_runs_within_runs(self):
+        call = self.AUTH + ("require('https').get({host: 'messaging.twilio.com', path: '/v1/Services', auth},"
+                            "(answer) => { console.log(answer.statusCode); answer.resume(); });")
+        done = self.run_program("run", "--", PROGRAM, "run", "--", NODE, "-e", call)
+        self.assertEqual(done.stdout, "200\n")
+        self.assertIn("1 request in", done.stderr)
 
     def test_leaves_other_hosts_alone(self):
         call = ("require('https').get({host: '127.0.0.1', port: 1}).on('error', "

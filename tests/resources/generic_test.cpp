@@ -38,6 +38,18 @@ std::string service(TrustHub& hub) {
   return "/v1/Services/" + hub.mock.post("/v1/Services", {{"FriendlyName", "s"}}).sid();
 }
 
+const Params kSink = {
+    {"Description", "d"},
+    {"SinkType", "webhook"},
+    {"SinkConfiguration", R"({"destination":"http://127.0.0.1:9/events","method":"POST"})"}};
+
+Params subscribe(TrustHub& hub) {
+  return {
+      {"Description", "d"},
+      {"SinkSid", hub.mock.post("/v1/Sinks", kSink).sid()},
+      {"Types", R"({"type":"com.twilio.messaging.compliance.brand-registration.brand-failure"})"}};
+}
+
 const std::vector<Sample> kSamples = {
     {"customer_profile",
      [](TrustHub&) -> Made {
@@ -113,8 +125,22 @@ const std::vector<Sample> kSamples = {
      [](TrustHub&) -> Made {
        return {kApi + "/Keys.json", {{"FriendlyName", "f"}}};
      }},
-    {"account", [](TrustHub&) -> Made {
+    {"account",
+     [](TrustHub&) -> Made {
        return {"/2010-04-01/Accounts.json", {{"FriendlyName", "f"}}};
+     }},
+    {"sink",
+     [](TrustHub&) -> Made {
+       return {"/v1/Sinks", kSink};
+     }},
+    {"subscription",
+     [](TrustHub& hub) -> Made {
+       return {"/v1/Subscriptions", subscribe(hub)};
+     }},
+    {"subscribed_event", [](TrustHub& hub) -> Made {
+       const std::string sid = hub.mock.post("/v1/Subscriptions", subscribe(hub)).sid();
+       return {"/v1/Subscriptions/" + sid + "/SubscribedEvents",
+               {{"Type", "com.twilio.messaging.compliance.number-registration.pending"}}};
      }}};
 
 // Resources whose creation needs a whole registration; their own tests cover them.
@@ -131,6 +157,13 @@ std::string item(const std::string& collection, const std::string& sid) {
   constexpr std::string_view kSuffix = ".json";
   if (!collection.ends_with(kSuffix)) return collection + "/" + sid;
   return collection.substr(0, collection.size() - kSuffix.size()) + "/" + sid + ".json";
+}
+
+// The member that names it: `sid`, but for a few.
+std::string identity(const Resource& declared) {
+  for (const Field& field : declared.fields)
+    if (field.kind == Kind::kSelf) return std::string(field.property);
+  return "sid";
 }
 
 std::size_t count(TrustHub& hub, const Resource& declared, const std::string& collection) {
@@ -153,10 +186,12 @@ TEST_P(Generic, WhatIsMadeCanBeReadAndIsListedFirst) {
   const Answered created = hub_.mock.post(made_.collection, made_.params);
   ASSERT_EQ(created.status, declared_.create_status) << created.body;
   if (declared_.name != "key") {  // its secret is sent once
-    EXPECT_EQ(hub_.mock.get(item(made_.collection, created.sid())).body, created.body);
+    EXPECT_EQ(hub_.mock.get(item(made_.collection, created.text(identity(declared_)))).body,
+              created.body);
   }
   const Json page = hub_.mock.get(made_.collection).json();
-  EXPECT_EQ(page[std::string(declared_.list_key)][0]["sid"], created.sid());
+  const std::string id = identity(declared_);
+  EXPECT_EQ(page[std::string(declared_.list_key)][0][id], created.text(id));
 }
 
 TEST_P(Generic, EveryDeclaredMemberIsInTheAnswer) {
@@ -200,8 +235,8 @@ TEST_P(Generic, AWrongMethodIsRefusedAndTheRightOnesAreNamed) {
 
 TEST_P(Generic, ADeletedOneIsGone) {
   if (!(declared_.verbs & kDelete)) GTEST_SKIP() << "cannot be deleted";
-  const std::string path =
-      item(made_.collection, hub_.mock.post(made_.collection, made_.params).sid());
+  const std::string path = item(
+      made_.collection, hub_.mock.post(made_.collection, made_.params).text(identity(declared_)));
   if (declared_.name == "message") hub_.mock.advance({{"until", "settled"}});
   const Answered deleted = hub_.mock.erase(path);
   ASSERT_EQ(deleted.status, 204) << deleted.body;
@@ -211,8 +246,8 @@ TEST_P(Generic, ADeletedOneIsGone) {
 }
 
 TEST_P(Generic, AnotherAccountSeesNothingOfIt) {
-  const std::string path =
-      item(made_.collection, hub_.mock.post(made_.collection, made_.params).sid());
+  const std::string path = item(
+      made_.collection, hub_.mock.post(made_.collection, made_.params).text(identity(declared_)));
   const Answered stranger = hub_.mock.send(
       "GET", path, "",
       {{"Authorization", Mock::authorization("AC00000000000000000000000000000999", "other")}});

@@ -108,6 +108,8 @@ class Scenario(unittest.TestCase):
         self.assertIn("readable", scenario("validate", self.write("three", PASSING)))
         unknown = self.write("four", PASSING.replace("PLAT-PARAM-01", "PLAT-PARAM-99"))
         self.assertIn("there is no such rule", scenario("validate", unknown, expect=2))
+        self.assertIn("proves: A2P-BRAND-21", scenario("show", "A2P-BRAND-21"))
+        self.assertIn("states/campaign/failed", scenario("list", "campaign/failed"))
         scenario("show", "nothing", expect=2)
 
     def test_runs_against_a_server_and_cleans_up(self):

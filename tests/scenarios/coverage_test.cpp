@@ -84,8 +84,8 @@ TEST(Coverage, ScenariosProveWhatExists) {
 // `brand/A2P-BRAND-21-mobile-fourth-use`, `campaign/30899-carrier-rejection`; one that shows
 // several may have a name of its own.
 TEST(Coverage, ScenariosAreNamedByWhatTheyShow) {
-  constexpr std::array<std::string_view, 7> kAreas = {"platform", "trusthub", "brand",  "campaign",
-                                                      "sender",   "message",  "account"};
+  constexpr std::array<std::string_view, 8> kAreas = {"platform", "trusthub", "brand",   "campaign",
+                                                      "sender",   "message",  "account", "events"};
   for (const Scenario* scenario : all_scenarios()) {
     if (scenario->is_state()) {
       EXPECT_TRUE(scenario->proves.empty() && scenario->produces.empty()) << scenario->id;

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 bool is_ours(const fs::path& path) {
   static constexpr std::string_view kSuffixes[] = {".h",  ".cpp", ".md",   ".cmake", ".txt",
                                                    ".sh", ".py",  ".yaml", ".yml",   ".json",
-                                                   "",    ".cjs", ".in"};
+                                                   "",    ".cjs", ".in",   ".js"};
   const std::string suffix = path.extension().string();
   return std::find(std::begin(kSuffixes), std::end(kSuffixes), suffix) != std::end(kSuffixes);
 }

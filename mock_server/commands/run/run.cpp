@@ -16,6 +16,7 @@
 #include "mock_server/commands/run/artifacts.h"
 #include "mock_server/commands/run/child.h"
 #include "mock_server/commands/run/credentials.h"
+#include "mock_server/commands/run/foreign_words.h"
 #include "mock_server/commands/run/lent.h"
 #include "mock_server/commands/run/report.h"
 #include "mock_server/commands/serve.h"
@@ -35,12 +36,14 @@ struct RunLine {
   ServeLine serve;
   std::vector<std::string> command, fail_on;
   std::string sdk = "auto", artifacts;
-  bool keep_credentials = false;
+  bool keep_credentials = false, only_twilio = false;
 };
 
-// Where it listens and who may ask is no question here.
+// Where it listens and who may ask is no question here; and a program that calls others as well as
+// Twilio still does, unless --only-twilio says otherwise.
 bool is_offered(std::string_view option) {
-  return option != "listen" && option != "idle-timeout" && !option.starts_with("control");
+  return option != "listen" && option != "idle-timeout" && option != "proxy-passthrough" &&
+         !option.starts_with("control");
 }
 
 Environment read_environment() {
@@ -66,7 +69,6 @@ ServeSettings run_defaults() {
   defaults.sandbox.phone_owner.answers = true;
   defaults.sandbox.reviews.pace = Pace::kInstant;
   defaults.log_level = "off";
-  defaults.proxy_passthrough = true;  // a program that calls others as well still does
   return defaults;
 }
 
@@ -116,10 +118,10 @@ class Stay {
     LocalServer server({.directory = directory_settings(settings_),
                         .wall = wall,
                         .ca_directory = settings_.ca_dir,
-                        .proxy_passthrough = settings_.proxy_passthrough,
+                        .proxy_passthrough = !line_.only_twilio,
+                        .outbound = outbound(settings_),
                         .notice = [](std::string_view text) { spdlog::info("{}", text); },
-                        .connection_notice = [this](std::string_view text) { heard(text); },
-                        .outbound = outbound_settings(settings_)});
+                        .connection_notice = [this](std::string_view text) { heard(text); }});
     make_sandbox(server, settings_, credentials_, wall);
     const Beginning beginning = beginning_of(server.directory());
     const Lent lent(server.url(), server.ca(), before_);
@@ -237,15 +239,16 @@ class Stay {
 
 Run add_run(CLI::App& subcommand) {
   auto line = std::make_shared<RunLine>();
-  subcommand.add_option("command", line->command, "The program and its arguments, after --")
-      ->type_name("-- CMD...")
-      ->required();
+  subcommand.add_option("command", line->command, "The program and its words, behind --")
+      ->type_name("-- CMD...");
   subcommand
       .add_option("--sdk", line->sdk, "What CMD is written with: auto, node, python, php, ...")
       ->type_name("SDK")
       ->capture_default_str();
   subcommand.add_flag("--keep-credentials", line->keep_credentials,
                       "Leave TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and the like as they are");
+  subcommand.add_flag("--only-twilio", line->only_twilio,
+                      "Refuse connections to other hosts, which are relayed otherwise");
   subcommand
       .add_option("--fail-on", line->fail_on, "Exit status 2 when there were any; repeatable")
       ->type_name("findings|refusals")
@@ -263,7 +266,15 @@ Run add_run(CLI::App& subcommand) {
       "that of CMD (128 and the signal that ended it, 127 when there is no such program); 3 when "
       "CMD\n"
       "succeeded and no request arrived, 2 for --fail-on.");
-  return [line] { return Stay(*line).run(); };
+  return [line] {
+    auto command = unmarked(std::move(line->command));
+    if (!command || command->empty())
+      throw ConfigError(
+          "there is no program to run; it must stand behind --, as in a2p-mock run -- node "
+          "register.js.");
+    line->command = std::move(*command);
+    return Stay(*line).run();
+  };
 }
 
 }  // namespace mock::cli

@@ -1,4 +1,4 @@
-#include "mock_server/net/place.h"
+#include "mock_server/net/web_address.h"
 
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
@@ -59,8 +59,8 @@ bool is_target(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
-bool is_origin(const Place& place, std::string_view url) {
-  return place.target == "/" && url.find('?') == std::string_view::npos &&
+bool is_origin(const WebAddress& destination, std::string_view url) {
+  return destination.target == "/" && url.find('?') == std::string_view::npos &&
          url.find('#') == std::string_view::npos;
 }
 
@@ -70,12 +70,12 @@ bool in_v4(ip::address_v4 address, std::uint32_t network, int bits) {
 
 }  // namespace
 
-std::optional<Place> parse_place(std::string_view url, std::string& why) {
+std::optional<WebAddress> parse_web_address(std::string_view url, std::string& why) {
   const auto fail = [&](std::string_view what) {
     why = std::string(what) + std::string(kMustBe);
     return std::nullopt;
   };
-  Place out;
+  WebAddress out;
   const auto mark = url.find("://");
   if (mark == std::string_view::npos) return fail("the URL has no scheme");
   const std::string scheme = lower(url.substr(0, mark));
@@ -107,8 +107,8 @@ std::optional<Detour> parse_detour(std::string_view text) {
   const auto equals = text.find('=');
   if (equals == std::string_view::npos) return std::nullopt;
   std::string why;
-  const auto from = parse_place(text.substr(0, equals), why);
-  const auto to = parse_place(text.substr(equals + 1), why);
+  const auto from = parse_web_address(text.substr(0, equals), why);
+  const auto to = parse_web_address(text.substr(equals + 1), why);
   if (!from || !to) return std::nullopt;
   if (!is_origin(*from, text.substr(0, equals)) || !is_origin(*to, text.substr(equals + 1))) {
     return std::nullopt;

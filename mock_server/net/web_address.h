@@ -13,7 +13,7 @@
 
 namespace mock::net {
 
-struct Place {
+struct WebAddress {
   bool secure = false;     // https
   std::string host;        // in lower case; an IPv6 address without its brackets
   std::uint16_t port = 0;  // of the URL, or its scheme's
@@ -23,12 +23,12 @@ struct Place {
 
 // Reads `https://app.example.com:8443/hook?x=1`. nullopt for what is no http or https URL; `why`
 // then is a sentence that says what would have been right.
-std::optional<Place> parse_place(std::string_view url, std::string& why);
+std::optional<WebAddress> parse_web_address(std::string_view url, std::string& why);
 
 // `https://app.example.com=http://127.0.0.1:3000`: what is meant for `from` (scheme, host and port)
 // is taken to `to`.
 struct Detour {
-  Place from, to;
+  WebAddress from, to;
 };
 // nullopt when it is not two origins (no path, no query) with a `=` between them.
 std::optional<Detour> parse_detour(std::string_view text);

@@ -1,17 +1,17 @@
-#include "mock_server/net/place.h"
+#include "mock_server/net/web_address.h"
 
 #include <gtest/gtest.h>
 
 namespace mock::net {
 namespace {
 
-Place parsed(std::string_view url) {
+WebAddress parsed(std::string_view url) {
   std::string why;
-  return parse_place(url, why).value_or(Place{});
+  return parse_web_address(url, why).value_or(WebAddress{});
 }
 
-TEST(Place, IsTakenApart) {
-  const Place whole = parsed("https://App.Example.com:8443/hook/a?x=1&y=%20#rc=3");
+TEST(WebAddress, IsTakenApart) {
+  const WebAddress whole = parsed("https://App.Example.com:8443/hook/a?x=1&y=%20#rc=3");
   EXPECT_TRUE(whole.secure);
   EXPECT_EQ(whole.host, "app.example.com");
   EXPECT_EQ(whole.port, 8443);
@@ -19,7 +19,7 @@ TEST(Place, IsTakenApart) {
   EXPECT_EQ(whole.target, "/hook/a?x=1&y=%20");
 }
 
-TEST(Place, HasTheDefaultsOfItsScheme) {
+TEST(WebAddress, HasTheDefaultsOfItsScheme) {
   EXPECT_EQ(parsed("http://a").port, 80);
   EXPECT_EQ(parsed("https://a").port, 443);
   EXPECT_EQ(parsed("HTTPS://a:443/").authority, "a");
@@ -28,8 +28,8 @@ TEST(Place, HasTheDefaultsOfItsScheme) {
   EXPECT_EQ(parsed("http://a?x").target, "/?x");
 }
 
-TEST(Place, AnIPv6AddressStandsInBrackets) {
-  const Place v6 = parsed("http://[::1]:3000/hook");
+TEST(WebAddress, AnIPv6AddressStandsInBrackets) {
+  const WebAddress v6 = parsed("http://[::1]:3000/hook");
   EXPECT_EQ(v6.host, "::1");
   EXPECT_EQ(v6.authority, "[::1]:3000");
   EXPECT_EQ(parsed("http://[::1]").authority, "[::1]");
