@@ -37,6 +37,16 @@ constexpr Field fixed_field(std::string_view property, std::string_view initial 
   return {.property = property, .kind = Kind::kFixed, .initial = initial};
 }
 
+// A parameter that is checked as Twilio's OpenAPI document has it, and has no further effect here.
+constexpr Field checked(std::string_view property, std::string_view param, Kind kind,
+                        std::string_view domain = {}) {
+  return {.property = property,
+          .param = param,
+          .kind = kind,
+          .traits = kOptional | kUnshown,
+          .domain = domain};
+}
+
 constexpr Field kFields[] = {
     {.property = "account_sid", .kind = Kind::kAccount},
     fixed_field("api_version", "\"2010-04-01\""),
@@ -78,6 +88,17 @@ constexpr Field kFields[] = {
      .kind = Kind::kInteger,
      .traits = kOptional | kUnshown,
      .invalid = &contract::message_rule("MSG-MESSAGE-17")},
+    checked("application_sid", "ApplicationSid", Kind::kSid, "AP"),
+    checked("attempt", "Attempt", Kind::kInteger),
+    checked("provide_feedback", "ProvideFeedback", Kind::kBoolean),
+    checked("force_delivery", "ForceDelivery", Kind::kBoolean),
+    checked("smart_encoded", "SmartEncoded", Kind::kBoolean),
+    checked("shorten_urls", "ShortenUrls", Kind::kBoolean),
+    checked("send_as_mms", "SendAsMms", Kind::kBoolean),
+    checked("content_retention", "ContentRetention", Kind::kEnum, "retain|discard"),
+    checked("address_retention", "AddressRetention", Kind::kEnum, "retain|obfuscate"),
+    checked("traffic_type", "TrafficType", Kind::kEnum, "free"),
+    checked("risk_check", "RiskCheck", Kind::kEnum, "enable|disable"),
 };
 
 std::size_t media_count(const Change& change) { return change.call.form.all("MediaUrl").size(); }

@@ -126,6 +126,11 @@ TEST(Messages, RefusesBadOptions) {
   EXPECT_EQ(with("ValidityPeriod", "soon"), 21624);
   EXPECT_EQ(with("StatusCallback", "nowhere"), 21609);
   EXPECT_EQ(with("ContentSid", "HX" + std::string(32, '0')), 20501);
+  EXPECT_EQ(with("ApplicationSid", "AP1"), 20001);
+  EXPECT_EQ(with("Attempt", "first"), 20001);
+  EXPECT_EQ(with("ForceDelivery", "perhaps"), 20001);
+  EXPECT_EQ(with("ContentRetention", "forget"), 20001);
+  EXPECT_EQ(with("TrafficType", "free"), nullptr);
   Params media = text();
   for (int i = 0; i < 11; ++i) media.emplace_back("MediaUrl", "https://example.com/a.png");
   EXPECT_EQ(mock.post(kPath, media).json()["code"], 21623);

@@ -17,29 +17,13 @@ const { Examples } = require('./examples');
 const { Differences } = require('./differences');
 const { Judge } = require('./judge');
 const { Crawl } = require('./crawl');
+const { scope_of, kDocuments } = require('./scope');
 const { SandboxClient } = require('./sandbox_client');
 const { unnoticed } = require('./mutants');
 const { observe } = require('./observer');
+const { sweep } = require('./sweep');
 const { walk, update_campaign, assign_numbers } = require('./walk');
 const { Mock, agent } = require('../support/mock');
-
-const kDocuments = path.dirname(require.resolve('@twilio/cli-core/package.json'));
-
-// The operations of the documents that this server says it models, and the routes that no document
-// has.
-async function scope_of(mock, documents, differences) {
-  const { resources } = await mock.control('GET', '/resources');
-  const operations = new Set();
-  const complaints = [];
-  for (const { method, path: template } of resources.flatMap((one) => one.routes)) {
-    const found = documents.below(method, template);
-    for (const operation of found) operations.add(operation);
-    if (found.length === 0 && !differences.undocumented(`${method} ${template}`)) {
-      complaints.push(`${method} ${template} is in no document`);
-    }
-  }
-  return { operations: [...operations], complaints };
-}
 
 function run_scenarios(program, target) {
   return new Promise((resolve) => {
@@ -54,25 +38,31 @@ function named_states() {
     fs.readdirSync(path.join(root, flow)).map((file) => `${flow}/${path.parse(file).name}`)));
 }
 
-async function crawl_everything(mock, judge, operations) {
+async function crawl_everything(mock, judge, operations, differences) {
   const complaints = [];
-  const crawl = async (client) => {
+  let swept = 0;
+  const crawl = async (client, { is_swept = false } = {}) => {
     const one = new Crawl(client, operations);
     await one.read();
+    if (is_swept) {
+      const forbidden = await sweep(client, one, operations, differences);
+      swept += forbidden.count;
+      complaints.push(...forbidden.complaints);
+    }
     await one.delete();
     complaints.push(...one.complaints);
   };
   const full = await SandboxClient.make(mock, judge, { from: 'campaign/verified' });
   await walk(full);
-  await crawl(full);
+  await crawl(full, { is_swept: true });
   const failed = await SandboxClient.make(mock, judge, { from: 'campaign/failed' });
   await update_campaign(failed, failed.saved.service);
   await crawl(failed);
   const draft = await SandboxClient.make(mock, judge, { from: 'standard/draft-bundles' });
   await assign_numbers(draft);
-  await crawl(draft);
+  await crawl(draft, { is_swept: true });
   for (const from of named_states()) await crawl(await SandboxClient.make(mock, judge, { from }));
-  return complaints;
+  return { swept, complaints };
 }
 
 // Members of the components in scope that never had a value.
@@ -138,12 +128,13 @@ async function main(program) {
     const observer = await observe(mock, judge);
     complaints.push(...await run_scenarios(program, observer.url));
     observer.close();
-    complaints.push(...await crawl_everything(mock, judge, scope.operations));
+    const crawled = await crawl_everything(mock, judge, scope.operations, differences);
+    complaints.push(...crawled.complaints);
     const mutants = unnoticed(scope.operations, judge.good, judge);
     complaints.push(...mutants.complaints);
     complaints.push(...unanswered(scope.operations, judge, differences));
     complaints.push(...never_shown(scope.operations, judge, differences));
-    for (const section of ['answers', 'never_shown', 'undocumented', 'never_succeeds']) {
+    for (const section of ['answers', 'never_shown', 'undocumented', 'never_succeeds', 'accepted']) {
       for (const row of differences.unused(section)) {
         complaints.push(`this difference does not occur any more: ${JSON.stringify(row)}`);
       }
@@ -151,7 +142,8 @@ async function main(program) {
     print_judged(judge);
     for (const text of complaints) console.log(`  ${text}`);
     const wrong = judge.complaints.size + complaints.length;
-    console.log(`${scope.operations.length} operations, ${judge.exchanges} answers, `
+    console.log(`${scope.operations.length} operations, ${judge.exchanges} answers, ${crawled.swept} forbidden `
+      + `parameters, `
       + `${mutants.count} spoilt ones, ${examples.broken.size} violations by the documents' own `
       + `examples, ${wrong} complaints`);
     process.exitCode = wrong === 0 ? 0 : 1;
@@ -161,6 +153,4 @@ async function main(program) {
   }
 }
 
-if (require.main === module) main(process.argv[2]);
-
-module.exports = { scope_of, kDocuments };
+main(process.argv[2]);

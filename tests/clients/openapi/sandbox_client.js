@@ -17,6 +17,7 @@ class SandboxClient {
     this.judge = judge;
     this.account = made.account_sid;
     this.saved = made.saved || {};
+    this.succeeded = new Map();  // operation key → {path, pairs} of the last POST that succeeded
     this.authorization = basic(made.account_sid, made.auth_token);
   }
 
@@ -40,6 +41,10 @@ class SandboxClient {
       version: headers['X-Twilio-Api-Version'],
       ...answer,
     });
+    if (method === 'POST' && answer.status < 300) {
+      const operation = this.judge.documents.find(method, path);
+      if (operation) this.succeeded.set(operation.key, { path, pairs });
+    }
     return answer;
   }
 
