@@ -5,8 +5,11 @@
 #include <cstdio>
 #include <exception>
 #include <map>
+#include <string>
+#include <vector>
 
 #include "mock_server/commands/command.h"
+#include "mock_server/commands/run/foreign_words.h"
 #include "mock_server/config.h"
 
 namespace {
@@ -36,8 +39,11 @@ int run(int argc, char** argv) {
                  argv[1]);
     return kBadUsage;
   }
+  const std::vector<std::string> words = mock::cli::marked_words(argc, argv);
+  std::vector<const char*> line;
+  for (const std::string& word : words) line.push_back(word.c_str());
   try {
-    app.parse(argc, argv);
+    app.parse(argc, line.data());
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : kBadUsage;
   }

@@ -201,8 +201,7 @@ inline constexpr ErrorCode kErrorCodes[] = {
     {91102, Surface::kAnswer, kNotARule, "Subscription could not be found", "20404 is answered"},
     {91103, Surface::kAnswer, kRule, "A subscription without event types"},
     {91104, Surface::kAnswer, kRule, "Event type not found"},
-    {93101, Surface::kDebugger, kLater, "An event could not be delivered",
-     "Event Streams answer 501"},
+    {93101, Surface::kDebugger, kRule, "An event could not be delivered"},
 };
 
 // Review errors that follow from what was registered: each has a rule. Any other is the word of a

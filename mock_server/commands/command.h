@@ -36,6 +36,7 @@ Run add_click(CLI::App& subcommand);
 Run add_registry(CLI::App& subcommand);
 Run add_ledger(CLI::App& subcommand);
 Run add_fault(CLI::App& subcommand);
+Run add_webhooks(CLI::App& subcommand);
 Run add_journal(CLI::App& subcommand);
 Run add_why(CLI::App& subcommand);
 Run add_scenario(CLI::App& subcommand);

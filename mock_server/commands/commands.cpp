@@ -16,6 +16,7 @@ constexpr Command kCommands[] = {
     {"registry", "Let other vendors use a number in the Campaign Registry", add_registry},
     {"ledger", "Show what the simulated account owes", add_ledger},
     {"fault", "Let requests go wrong: add 'POST /v1/a2p/*' --status 503", add_fault},
+    {"webhooks", "Show what was told to the client; redeliver ID", add_webhooks},
     {"journal", "Show the requests that a sandbox answered", add_journal},
     {"why", "Explain a refusal: RQ..., last", add_why},
     {"explain", "Explain a code, rule, state, switch or fact, offline", add_explain},

@@ -14,9 +14,9 @@ namespace {
 struct FaultLine {
   Verb verb;
   std::string match;  // `POST /v1/a2p/*`, a path alone, or empty
-  std::string message, latency, probability, when, id;
-  std::optional<std::int64_t> status, code, retry_after, truncate, nth, every, times;
-  bool reset = false, hold = false;
+  std::string message, latency, probability, when, id, webhook, delay;
+  std::optional<std::int64_t> status, code, retry_after, truncate, nth, every, times, duplicate;
+  bool reset = false, hold = false, hold_for_webhook = false, drop = false, reorder = false;
 };
 
 std::string match_json(const FaultLine& line) {
@@ -25,6 +25,7 @@ std::string match_json(const FaultLine& line) {
   if (blank != std::string::npos) match.text("method", line.match.substr(0, blank));
   const std::string path = blank == std::string::npos ? line.match : line.match.substr(blank + 1);
   if (!path.empty()) match.text("path", path);
+  if (!line.webhook.empty()) match.text("webhook", line.webhook);
   if (line.nth) match.integer("nth", *line.nth);
   if (line.every) match.integer("every", *line.every);
   // As it was written: the server says what is wrong with a number that is none.
@@ -44,6 +45,11 @@ std::string body_of(const FaultLine& line) {
   if (line.reset) effect.boolean("reset", true);
   if (line.truncate) effect.integer("truncate", *line.truncate);
   if (line.hold) effect.boolean("hold", true);
+  if (line.hold_for_webhook) effect.text("hold", "delivery");
+  if (line.drop) effect.boolean("drop", true);
+  if (line.duplicate) effect.integer("duplicate", *line.duplicate);
+  if (!line.delay.empty()) effect.text("delay", line.delay);
+  if (line.reorder) effect.boolean("reorder", true);
   json::Object body;
   body.raw("match", match_json(line)).raw("do", effect.str());
   if (!line.when.empty()) body.text("when", line.when);
@@ -64,8 +70,10 @@ std::string members_text(std::string_view object) {
 std::string requests_text(std::string_view match) {
   const std::string method = json::text_member(match, "method");
   const std::string path = json::text_member(match, "path");
+  const std::string webhook = json::text_member(match, "webhook");
   std::string text = method.empty() ? "*" : method;
   text += ' ' + (path.empty() ? "*" : path);
+  if (!webhook.empty()) text = "webhook " + webhook;
   for (const std::string_view member : {"nth", "every", "probability"})
     if (const std::string_view value = json::member(match, member); !value.empty())
       text += ' ' + std::string(member) + ' ' + std::string(value);
@@ -130,6 +138,18 @@ void add_effects(CLI::App& add, FaultLine& line) {
   add.add_option("--truncate", line.truncate, "Send so much of the body and hang up")
       ->type_name("BYTES");
   add.add_flag("--hold", line.hold, "Keep the answer until it is released");
+  add.add_flag("--hold-for-webhook", line.hold_for_webhook,
+               "Keep the answer until the next webhook was answered")
+      ->excludes("--hold");
+  add.add_option("--webhook", line.webhook,
+                 "Not requests, but webhooks of this kind or event: * is anything")
+      ->type_name("NAME")
+      ->excludes("MATCH");
+  add.add_flag("--drop", line.drop, "Never send the webhook");
+  add.add_option("--duplicate", line.duplicate, "Send so many copies along")->type_name("N");
+  add.add_option("--delay", line.delay, "Send the webhook so much sandbox time later")
+      ->type_name("DURATION");
+  add.add_flag("--reorder", line.reorder, "Send the webhook after the next one was answered");
   add.add_option("--nth", line.nth, "Begin with this match; once without --times")->type_name("N");
   add.add_option("--every", line.every, "Act on each so manyth match")->type_name("N");
   add.add_option("--probability", line.probability, "Act by chance")->type_name("0..1");

@@ -25,7 +25,9 @@ std::string address_of(const Destination& to) {
 
 }  // namespace
 
-Gate::Gate(Proxy proxy, Log log) : proxy_(std::move(proxy)), log_(std::move(log)) {}
+Gate::Gate(Proxy proxy, Log log) : proxy_(std::move(proxy)), log_(std::move(log)) {
+  for (std::string& name : proxy_.own_names) name = plain_name(name);
+}
 
 std::unique_ptr<TlsStream> Gate::make_stream(std::string default_name,
                                              std::size_t handshake_bytes_max) {
@@ -70,9 +72,9 @@ void Gate::tell_of_distrust(std::string_view why) {
        " is for Node, CURL_CA_BUNDLE for curl; a2p-mock env tells for any other");
 }
 
-void Gate::release_sealed() {
-  sealed_.clear();
-  if (sealed_.capacity() > kSealedBytesKept) std::string().swap(sealed_);
+void Gate::give_back(std::string spent) {
+  spent.clear();
+  if (sealed_.empty() && spent.capacity() <= kSealedBytesKept) sealed_ = std::move(spent);
 }
 
 }  // namespace mock::net

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "mock_server/net/destination.h"
 #include "mock_server/net/server.h"
@@ -32,11 +33,12 @@ class Gate {
   // Logs that a client did not like our certificate, once a minute at most.
   void tell_of_distrust(std::string_view why);
 
-  // What a client said, opened; and what is to be sent, sealed. Empty between two uses.
+  // What a client said, opened; and what is to be sent, sealed, empty between two uses.
   std::string& opened() { return opened_; }
   std::string& sealed() { return sealed_; }
-  // Empties the latter, and gives back what a large page has grown.
-  void release_sealed();
+  // Takes the latter to send it, and gives its memory back for the next time.
+  std::string take_sealed() { return std::exchange(sealed_, {}); }
+  void give_back(std::string spent);
 
  private:
   Proxy proxy_;

@@ -109,7 +109,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void seal(std::string_view out, std::string& sealed);
   // Whether TLS has something to do before the next request.
   bool pause_for_tls();
-  // The client hung up without a good-bye.
+  // The client hung up, or said good-bye.
   void on_end_of_input();
   // A good-bye to a client that waits for nothing.
   void part();

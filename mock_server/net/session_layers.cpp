@@ -1,5 +1,6 @@
 // The layers of a Session between its socket and its requests: which of them the first bytes ask
 // for, TLS, and what a client asks of a proxy.
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 #include <exception>
@@ -14,6 +15,13 @@
 
 namespace mock::net {
 namespace {
+
+// Tells the client at once that its last flight is there: we have nothing to send that would, and
+// one that gathers its bytes (Nagle) holds its first request back until it knows, 40 ms.
+void acknowledge(int socket) {
+  constexpr int kOn = 1;
+  ::setsockopt(socket, IPPROTO_TCP, TCP_QUICKACK, &kOn, sizeof kOn);
+}
 
 // By which address and port the client reached us.
 OwnAddress own_address(const Socket& socket) {
@@ -51,6 +59,7 @@ void Session::open(std::string_view sealed) {
   std::string& plain = held_.empty() ? gate.opened() : held_;
   if (held_.empty()) plain.clear();
   const std::size_t before = plain.size();
+  const bool shook_hands = tls_->shakes_hands();
   tls_->receive(sealed, plain, gate.sealed());
   if (const std::string note = tls_->take_note(); !note.empty()) listener_.log("TLS: " + note);
   if (tls_->has_failed()) {
@@ -60,6 +69,7 @@ void Session::open(std::string_view sealed) {
     return deliver({});
   }
   if (plain.size() > before) return serve(plain);
+  if (shook_hands && tls_->is_open()) acknowledge(socket_.native_handle());
   // A part of a record earns its sender no more time.
   if (tls_->is_open() && gate.sealed().empty() && state_ != State::kHandshake)
     return wait_readable();
@@ -78,9 +88,10 @@ void Session::tell_tls_failure() {
 void Session::deliver(std::string_view out) {
   if (tls_ == nullptr) return flush(out);
   Gate& gate = listener_.gate();
-  seal(out, gate.sealed());
-  flush(gate.sealed());
-  gate.release_sealed();
+  std::string sealed = gate.take_sealed();  // once it is flushed the next thing may be delivered
+  seal(out, sealed);
+  flush(sealed);
+  gate.give_back(std::move(sealed));
 }
 
 void Session::seal(std::string_view out, std::string& sealed) {
@@ -109,6 +120,10 @@ void Session::on_end_of_input() {
       listener_.log("a client hung up in the TLS handshake");
     else if (!tls_->has_spoken())
       listener_.gate().tell_of_distrust("it hung up when it saw our certificate, as Node does");
+    if (tls_->has_ended()) {
+      closes_ = true;
+      return deliver({});
+    }
   }
   close();
 }

@@ -327,14 +327,17 @@ TEST_P(BadFault, IsRefusedWithWhatWouldBeRight) {
   EXPECT_NE(error_message(posted).find(GetParam().said), std::string::npos) << posted.body;
 }
 
-TEST(Fault, OfAWebhookIsNotBuiltAndSaysSo) {
+TEST(Fault, IsAboutRequestsOrAboutWebhooks) {
   Mock mock;
   for (const Json& fault : {Json{{"match", {{"webhook", "*"}}}, {"do", {{"status", 500}}}},
-                            Json{{"do", {{"drop", true}}}}, Json{{"do", {{"duplicate", 2}}}}}) {
+                            Json{{"match", {{"webhook", "*"}, {"path", "/v1/*"}}},
+                                 {"do", {{"drop", true}}}},
+                            Json{{"do", {{"drop", true}}}}, Json{{"do", {{"duplicate", 2}}}},
+                            Json{{"match", {{"webhook", "*"}}},
+                                 {"do", {{"drop", true}, {"reorder", true}}}}}) {
     const Answered posted = mock.control("POST", "/faults", fault);
-    EXPECT_EQ(posted.status, 501);
-    EXPECT_EQ(error_code(posted), "not_built");
-    EXPECT_NE(error_message(posted).find("webhooks"), std::string::npos);
+    EXPECT_EQ(posted.status, 400) << fault;
+    EXPECT_EQ(error_code(posted), "invalid");
   }
 }
 

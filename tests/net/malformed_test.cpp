@@ -55,7 +55,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"NoHost", "GET / HTTP/1.1\r\n\r\n", 400},
         Case{"TwoHosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400},
         Case{"RelativeTarget", "GET v1/x HTTP/1.1\r\nHost: a\r\n\r\n", 400},
-        Case{"Connect", "CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\n\r\n", 501},
+        Case{"Connect", "CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\n\r\n", 403},
         Case{"BadChunk", "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
              400},
         Case{"UnknownCoding", "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: br\r\n\r\n", 501},

@@ -39,11 +39,16 @@ std::string person_json(const std::string& phone) {
 
 }  // namespace
 
+std::string Traffic::hook() {
+  return chance(50) ? "http://127.0.0.1:1/hook" : "http://a:b@127.0.0.1:1/hook#rc=4&rp=all";
+}
+
 std::string Traffic::make_bundle() {
   static constexpr std::array kPolicies = {kSecondary, kStarter, kA2p, kSoleProp, kPrimary};
   post(std::string(chance(50) ? kProducts : kProfiles),
        {{"FriendlyName", "f" + std::to_string(draw(5))},
         {"Email", "e@example.com"},
+        {"StatusCallback", hook()},
         {"PolicySid", one_of(kPolicies)}});
   return "make bundle";
 }
@@ -160,6 +165,7 @@ std::string Traffic::send_message() {
   post(accounts() + "/Messages.json",
        {{by_service ? "MessagingServiceSid" : "From", by_service ? known("MG") : "+15555558888"},
         {"To", "+15555550" + std::to_string(100 + draw(900))},
+        {"StatusCallback", hook()},
         {"Body", "hello"}});
   return "send message";
 }

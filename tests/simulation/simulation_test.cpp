@@ -39,6 +39,8 @@ std::string watch(std::uint64_t seed) {
       return "seed " + std::to_string(seed) + ", act " + std::to_string(acts) + " (" + act +
              "): " + wrong;
   }
+  if (const std::string unheard = traffic.unheard(); !unheard.empty())
+    return "seed " + std::to_string(seed) + ": " + unheard;
   // What the log kept is what there is.
   Traffic rebuilt(traffic, Traffic::Rebuilt::kFromLog);
   if (dump(rebuilt.sandbox().state()) != dump(traffic.sandbox().state()))
@@ -125,7 +127,8 @@ TEST(Simulation, ReachesTheFarEnds) {
        {"brand FAILED", "brand SUSPENDED", "brand IN_REVIEW", "brand VERIFIED",
         "brand VETTED_VERIFIED", "campaign VERIFIED", "campaign FAILED", "campaign SUSPENDED",
         "number REGISTERED", "number PENDING_DEREGISTRATION", "message delivered",
-        "customer_profile twilio-rejected", "account suspended", "fault", "request with a fault"})
+        "customer_profile twilio-rejected", "account suspended", "fault", "request with a fault",
+        "delivery delivered", "delivery dead", "delivery retrying", "delivery dropped"})
     EXPECT_GT(reached[end], 3) << end;
 }
 

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "mock_server/core/form.h"
 #include "mock_server/core/json.h"
+#include "mock_server/webhooks/outbox.h"
 
 namespace mock::simulation {
 namespace {
@@ -36,7 +38,7 @@ std::string encode(const std::vector<std::pair<std::string, std::string>>& param
 
 Traffic::Traffic(std::uint64_t seed)
     : random_(seed, "traffic"),
-      directory_({}, log_, {}, kWall),
+      directory_({.defaults = {}, .delivers = true}, log_, {}, kWall),
       service_(make_service(directory_, {})),
       credentials_({{kAccountSid, std::string(kMainSecret)}}) {
   SandboxSpec spec;
@@ -55,7 +57,7 @@ Traffic::Traffic(std::uint64_t seed)
 Traffic::Traffic(const Traffic& other, Rebuilt)
     : random_(other.random_),
       log_(other.log_),
-      directory_({}, log_, {}, kWall),
+      directory_({.defaults = {}, .delivers = true}, log_, {}, kWall),
       service_(make_service(directory_, {})),
       sids_(other.sids_),
       faults_(other.faults_),
@@ -77,14 +79,42 @@ Traffic::Got Traffic::exchange(std::string_view method, const std::string& targe
   sandbox().catch_up(kWall);
   const std::size_t log_before = log_.size();
   Answer answer = service_.handle(request, kWall);
+  if (answer.parked) {
+    deliver();
+    answer.response = answer.parked->retry(false).value_or(Response{.headers = {}, .body = {}});
+    if (answer.response.body.empty()) wrong_ = "an advance does not end: " + body;
+  }
   Response& response = answer.response;
   judge(request, response, log_before);
+  deliver();
   transcript_ += std::string(method) + ' ' + target + ' ' + body + " -> " +
                  std::to_string(response.status) + ' ' + without_journal(response.body) + '\n';
   const Mishap* mishap = response.mishap.get();
   if (mishap != nullptr && (mishap->reset || mishap->truncate)) return {};
   learn(response.body);
   return {response.status, std::move(response.body)};
+}
+
+// Everybody is called at once: most answer, some are not there, some do not want it.
+void Traffic::deliver() {
+  using Result = DeliveryOutcome::Result;
+  for (auto out = service_.take_outgoing(); !out.empty(); out = service_.take_outgoing())
+    for (const OutgoingRequest& request : out) {
+      DeliveryOutcome outcome{.status = chance(70) ? 200 : 500, .why = {}, .body = {}};
+      if (chance(20)) outcome.result = chance(50) ? Result::kNoConnection : Result::kNoAnswer;
+      service_.report(request.id, outcome, kWall);
+    }
+}
+
+std::string Traffic::unheard() {
+  std::set<std::string> due;
+  sandbox().state().each_event([&](const Event& event) { due.insert(event.sid); });
+  std::string wrong;
+  sandbox().state().each([&](const Record& record) {
+    if (record.kind == kDeliveryKind && !is_done(record) && !due.contains(record.sid))
+      wrong = "the webhook " + record.sid + " is neither done nor due: " + record.text;
+  });
+  return wrong;
 }
 
 void Traffic::judge(const Request& request, const Response& response, std::size_t log_before) {

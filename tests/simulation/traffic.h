@@ -37,6 +37,8 @@ class Traffic {
   int registrations() const { return registrations_; }
   // What was wrong with an answer, or with what it left behind; empty: nothing.
   const std::string& wrong() const { return wrong_; }
+  // A webhook that is neither done nor due, if there is one.
+  std::string unheard();
   // Requests and answers, since it was forgotten.
   const std::string& transcript() const { return transcript_; }
   void forget_transcript() { transcript_.clear(); }
@@ -52,6 +54,7 @@ class Traffic {
                const Credentials& who);
   Got post(const std::string& target, const Params& params);
   Got control(std::string_view method, const std::string& path, const std::string& body = {});
+  void deliver();
   void judge(const Request& request, const Response& response, std::size_t log_before);
   // A SID that some answer carried, of that prefix; sometimes one of another kind, or none at all.
   std::string known(std::string_view prefix);
@@ -62,6 +65,7 @@ class Traffic {
     return std::string(choices[draw(std::size(choices))]);
   }
   std::string phone();
+  std::string hook();
   std::string accounts() const;
   void learn(std::string_view body);
 

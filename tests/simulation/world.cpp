@@ -124,6 +124,17 @@ std::string Traffic::change_account() {
 }
 
 std::string Traffic::plan_fault() {
+  if (chance(25)) {
+    static constexpr std::array<std::string_view, 4> kOnTheWay = {
+        R"({"drop":true})", R"({"duplicate":2})", R"({"delay":"10m"})", R"({"reorder":true})"};
+    control("POST", "/faults",
+            json::Object()
+                .raw("match", R"({"webhook":"*"})")
+                .raw("do", one_of(kOnTheWay))
+                .integer("times", 1 + static_cast<int>(draw(3)))
+                .str());
+    return "plan fault of webhooks";
+  }
   static constexpr std::array<std::string_view, 5> kMatches = {
       R"({"method":"POST"})", R"({"path":"/v1/a2p/*"})", R"({"path":"/v1/Services/{Sid}/*"})",
       R"({"path":"*/EntityAssignments","method":"POST"})", R"({})"};

@@ -110,7 +110,8 @@ Answered Mock::send(const std::string& method, const std::string& target, const 
     }
     answer.response = response ? std::move(*response) : *answer.parked->retry(true);
   }
-  return {answer.response.status, answer.response.headers, answer.response.body};
+  return {answer.response.status, answer.response.headers, answer.response.body,
+          answer.response.mishap};
 }
 
 Answered Mock::get(const std::string& target) {

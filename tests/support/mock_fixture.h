@@ -22,6 +22,7 @@ struct Answered {
   int status = 0;
   std::string headers;  // complete lines
   std::string body;
+  std::shared_ptr<const Mishap> mishap{};  // what a fault does to it on its way
   Json json() const { return Json::parse(body); }
   // A member of the JSON body as text; `` when null.
   std::string text(const std::string& member) const;

@@ -233,6 +233,21 @@ TEST_F(AccountsFile, SaysWhichEntryIsWrong) {
             path_ + ", line 1: the file must hold `accounts:` and a list of {sid, token, keys}.");
 }
 
+TEST(Config, ProxyPassthroughMayStandAlone) {
+  EXPECT_FALSE(resolve_settings({}).proxy_passthrough);
+  EXPECT_TRUE(resolve_settings(flag("proxy-passthrough", "")).proxy_passthrough);
+  EXPECT_TRUE(resolve_settings(flag("proxy-passthrough", "yes")).proxy_passthrough);
+  EXPECT_FALSE(resolve_settings(flag("proxy-passthrough", "no")).proxy_passthrough);
+  EXPECT_EQ(complaint(flag("proxy-passthrough", "maybe")),
+            "--proxy-passthrough is 'maybe'; it must be `yes` or `no`.");
+}
+
+TEST(Config, CaDirIsADirectory) {
+  EXPECT_EQ(resolve_settings({}).ca_dir, "");
+  EXPECT_EQ(resolve_settings(flag("ca-dir", "ca")).ca_dir, "ca");
+  EXPECT_EQ(complaint(flag("ca-dir", "")), "--ca-dir is ''; it must be the name of a directory.");
+}
+
 class ReviewsFile : public testing::Test {
  protected:
   ConfigSources written(const std::string& text) {

@@ -124,7 +124,8 @@ RunReport collect_report(LocalServer& server, const Beginning& beginning, Instan
       if (furnished || (before != beginning.end() && before->second == status)) return;
       report.resources.push_back({std::string(told.noun), shown_sid(record.key()), status});
     });
-    add_webhooks(report, server.ask("/_mock/v1/sandboxes/" + account + "/webhooks?limit=1000", wall));
+    add_webhooks(report,
+                 server.ask("/_mock/v1/sandboxes/" + account + "/webhooks?limit=1000", wall));
     mask(report, directory.secrets_of(*sandbox));
   }
   std::stable_sort(report.remarks.begin(), report.remarks.end(),

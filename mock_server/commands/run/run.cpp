@@ -15,6 +15,7 @@
 #include "mock_server/commands/run/artifacts.h"
 #include "mock_server/commands/run/child.h"
 #include "mock_server/commands/run/credentials.h"
+#include "mock_server/commands/run/foreign_words.h"
 #include "mock_server/commands/run/lent.h"
 #include "mock_server/commands/run/report.h"
 #include "mock_server/commands/serve.h"
@@ -237,7 +238,8 @@ class Stay {
 
 Run add_run(CLI::App& subcommand) {
   auto line = std::make_shared<RunLine>();
-  subcommand.prefix_command();  // the program's words are none of ours, not even to be unquoted
+  subcommand.add_option("command", line->command, "The program and its words, behind --")
+      ->type_name("-- CMD...");
   subcommand
       .add_option("--sdk", line->sdk, "What CMD is written with: auto, node, python, php, ...")
       ->type_name("SDK")
@@ -258,20 +260,18 @@ Run add_run(CLI::App& subcommand) {
       ->type_name("DIR");
   add_serve_options(subcommand, line->serve, is_offered);
   subcommand.footer(
-      "The program follows: a2p-mock run [OPTIONS] -- CMD...\n"
       "Where nothing is said, reviews are `instant` and the phone's owner says `yes`. Exit "
       "status:\n"
       "that of CMD (128 and the signal that ended it, 127 when there is no such program); 3 when "
       "CMD\n"
       "succeeded and no request arrived, 2 for --fail-on.");
-  return [line, &subcommand] {
-    line->command = subcommand.remaining();
-    if (!line->command.empty() && line->command[0] == "--")
-      line->command.erase(line->command.begin());
-    if (line->command.empty())
+  return [line] {
+    auto command = unmarked(std::move(line->command));
+    if (!command || command->empty())
       throw ConfigError(
           "there is no program to run; it must stand behind --, as in a2p-mock run -- node "
           "register.js.");
+    line->command = std::move(*command);
     return Stay(*line).run();
   };
 }
