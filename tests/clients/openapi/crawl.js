@@ -9,7 +9,9 @@ const kItemsOfList = 3;  // the first few stand for the rest
 const kIdentities = ['sid', 'brand_vetting_sid', 'id', 'type', 'country_code'];
 const kPaging = ['PageSize', 'Page', 'PageToken'];
 
+// Versions of a schema are numbered.
 function identity_of(item) {
+  if (item.raw !== undefined && item.schema_version) return String(item.schema_version);
   return kIdentities.map((name) => item[name]).find((value) => typeof value === 'string');
 }
 
@@ -75,6 +77,8 @@ class Crawl {
     for (const item of items.slice(0, kItemsOfList)) {
       const identity = identity_of(item);
       if (identity) this.learn(`${path_key(operation.template)}/{}`, `${path}/${identity}`);
+      // Schemas have no list: event types name them.
+      if (item.schema_id) this.learn('/v1/Schemas/{}', `/v1/Schemas/${item.schema_id}`);
     }
     await this.read_pages(path, answer.json, items);
     for (const { name, schema } of operation.parameters()) {

@@ -2,6 +2,8 @@
 // need to send. Each step must succeed; what the answers look like is the judge's business.
 'use strict';
 
+const { kZeros } = require('./sandbox_client');
+
 const kAnywhere = 'https://app.northwind-outfitters.example';
 const kToken = 'cv|1.0|tcr|10dlc|9975c339-d46f-49b7-a399-2e6d5ebac66d|EXAMPLETOKEN';
 const kCampaign = 'QE2c6890da8086d771620e9b13fadeba0b';
@@ -114,6 +116,29 @@ async function update_campaign(client, service) {
   });
 }
 
+async function set_up_events(client) {
+  const of_brands = 'com.twilio.messaging.compliance.brand-registration';
+  const sink = await client.made('/v1/Sinks', {
+    Description: 'The app',
+    SinkType: 'webhook',
+    SinkConfiguration: JSON.stringify(
+      { destination: `${kAnywhere}/events`, method: 'POST', batch_events: false }),
+  });
+  await client.made(`/v1/Sinks/${sink.sid}`, { Description: 'Our app' });
+  await client.made(`/v1/Sinks/${sink.sid}/Test`);
+  await client.made(`/v1/Sinks/${sink.sid}/Validate`, { TestId: kZeros });
+  const subscription = await client.made('/v1/Subscriptions', {
+    Description: 'Brands',
+    SinkSid: sink.sid,
+    Types: JSON.stringify({ type: `${of_brands}.brand-registered` }),
+  });
+  const path = `/v1/Subscriptions/${subscription.sid}`;
+  await client.made(path, { Description: 'News of brands' });
+  const failures = `${of_brands}.brand-failure`;
+  await client.made(`${path}/SubscribedEvents`, { Type: failures, SchemaVersion: 1 });
+  await client.made(`${path}/SubscribedEvents/${failures}`, { SchemaVersion: 2 });
+}
+
 // `client` stands at standard/draft-bundles.
 async function assign_numbers(client) {
   const listed = (await client.get(client.api('/IncomingPhoneNumbers'))).json;
@@ -135,6 +160,7 @@ async function walk(client) {
   await client.made(`/v1/a2p/BrandRegistrations/${client.saved.brand}/Vettings`,
     { VettingProvider: 'campaign-verify', VettingId: kToken });
   await send_messages(client, client.saved.service);
+  await set_up_events(client);
   return service;
 }
 
