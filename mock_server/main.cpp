@@ -43,7 +43,7 @@ int run(int argc, char** argv) {
   std::vector<const char*> line;
   for (const std::string& word : words) line.push_back(word.c_str());
   try {
-    app.parse(argc, line.data());
+    app.parse(static_cast<int>(line.size()), line.data());
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : kBadUsage;
   }

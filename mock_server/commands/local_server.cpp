@@ -11,7 +11,9 @@ constexpr std::string_view kControl = "/_mock/";
 }  // namespace
 
 LocalServer::LocalServer(LocalSettings settings)
-    : authority_(settings.ca_directory, settings.connection_notice),
+    : authority_(settings.ca_directory, settings.ca_directory.empty() ? net::Authority::Log{}
+                                                                      // in memory on purpose
+                                                                      : settings.connection_notice),
       directory_(std::move(settings.directory), log_, std::move(settings.notice), settings.wall),
       service_(make_service(directory_, {.token = {},
                                          .hosts = {},

@@ -279,7 +279,7 @@ class Summary(RunTest):
     def test_names_an_account_that_the_program_brought(self):
         own = "AC" + "7" * 32
         done = self.run_client(f'call("GET", "/v1/CustomerProfiles", "{own}", "token")')
-        self.assertIn("brought its own account, " + own, done.stderr)
+        self.assertIn(f"it used {own}, which `run` did not give it", done.stderr)
         self.assertNotRegex(done.stderr, r"profile +BU")
 
     def test_fills_githubs_page(self):

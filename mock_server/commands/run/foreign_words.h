@@ -13,13 +13,15 @@ namespace mock::cli {
 
 inline constexpr char kForeignMark = ':';
 
-// The command line with each word behind the first `--` marked; of other commands, as it is.
+// The command line with each word behind the first `--` marked, and without that; of other commands,
+// as it is.
 inline std::vector<std::string> marked_words(int argc, char** argv) {
   std::vector<std::string> words(argv, argv + argc);
   if (words.size() < 2 || words[1] != "run") return words;
   auto word = std::find(words.begin(), words.end(), "--");
   if (word == words.end()) return words;
-  for (++word; word != words.end(); ++word) word->insert(word->begin(), kForeignMark);
+  for (word = words.erase(word); word != words.end(); ++word)
+    word->insert(word->begin(), kForeignMark);
   return words;
 }
 

@@ -189,14 +189,18 @@ class Stay {
     return text;
   }
 
-  // A program that brings its own credentials would use them at Twilio, too.
+  // Credentials of the program's own would be used at Twilio, too.
   std::string strangers_text(const RunReport& report) const {
-    std::string text;
-    for (const std::string& account : report.accounts)
-      if (account != credentials_.account_sid)
-        text += "  note: the program brought its own account, " + account +
-                ", which the environment did not give it\n";
-    return text;
+    constexpr std::size_t kShown = 3;
+    std::vector<std::string> strangers = report.accounts;
+    std::erase(strangers, credentials_.account_sid);
+    if (strangers.empty()) return {};
+    std::string text = "  note: it used";
+    for (std::size_t i = 0; i < strangers.size() && i < kShown; ++i)
+      text += (i == 0 ? " " : ", ") + strangers[i];
+    if (strangers.size() > kShown)
+      text += " and " + std::to_string(strangers.size() - kShown) + " more accounts";
+    return text + ", which `run` did not give it\n";
   }
 
   bool is_failing(const RunReport& report) const {
@@ -253,7 +257,6 @@ Run add_run(CLI::App& subcommand) {
       .add_option("--fail-on", line->fail_on, "Exit status 2 when there were any; repeatable")
       ->type_name("findings|refusals")
       ->check(CLI::IsMember({"findings", "refusals"}))
-      ->expected(1)
       ->allow_extra_args(false);
   subcommand
       .add_option("--artifacts", line->artifacts,
