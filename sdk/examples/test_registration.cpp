@@ -33,7 +33,8 @@ constexpr const char* kCustomer = R"({
   },
   "step4": {
     "messagingServiceName": "Customer Notifications",
-    "campaign": {"description": "Customer notifications", "messageFlow": "Users receive order updates",
+    "campaign": {"description": "Customer notifications",
+                 "messageFlow": "Users receive order updates",
                  "messageSamples": ["Your order is ready!", "Thanks for your order!"],
                  "usAppToPersonUsecase": "SOLE_PROPRIETOR",
                  "hasEmbeddedLinks": false, "hasEmbeddedPhone": false},
