@@ -13,13 +13,13 @@
 #include <memory>
 
 #include "mock_server/commands/command.h"
+#include "mock_server/commands/module_settings.h"
 #include "mock_server/commands/ready.h"
 #include "mock_server/commands/states.h"
 #include "mock_server/config.h"
 #include "mock_server/control/service.h"
 #include "mock_server/net/authority.h"
 #include "mock_server/net/server.h"
-#include "mock_server/resources/review_policy.h"
 #include "mock_server/sandbox/directory.h"
 #include "mock_server/store/log.h"
 
@@ -80,31 +80,6 @@ void announce(const ListenAddress& listen, std::uint16_t port) {
   std::fflush(stdout);
 }
 
-}  // namespace
-
-DirectorySettings directory_settings(const ServeSettings& settings) {
-  DirectorySettings directory;
-  directory.defaults.clock = settings.clock;
-  if (const std::string wrong = policy_complaint(settings.sandbox.reviews.policy); !wrong.empty())
-    throw ConfigError("--reviews: " + wrong + ".");
-  directory.defaults.settings = settings.sandbox;
-  directory.defaults.seed = settings.seed;
-  directory.defaults.from = settings.from;
-  directory.shared_registry = settings.shared_registry;
-  directory.admit_unknown = !settings.listed_accounts_only;
-  directory.max_sandboxes = settings.max_sandboxes;
-  directory.delivers = true;  // by the server's courier
-  for (const auto& account : settings.accounts) {
-    directory.accounts.emplace_back(account.sid, account.token);
-  }
-  for (const auto& key : settings.keys) {
-    directory.keys.push_back({key.sid, key.secret, key.account_sid});
-  }
-  return directory;
-}
-
-namespace {
-
 ControlSettings control_settings(const ServeSettings& settings) {
   ControlSettings control;
   switch (settings.control) {
@@ -123,19 +98,6 @@ ControlSettings control_settings(const ServeSettings& settings) {
   control.version = A2P_MOCK_VERSION;
   return control;
 }
-
-}  // namespace
-
-net::Outbound outbound(const ServeSettings& settings) {
-  net::Outbound outbound;
-  outbound.allow = settings.webhook_allow;
-  outbound.map = settings.webhook_map;
-  outbound.ca_file = settings.webhook_ca;
-  outbound.insecure = settings.webhook_insecure;
-  return outbound;
-}
-
-namespace {
 
 bool is_loopback(std::string_view host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");

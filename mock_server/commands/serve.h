@@ -8,7 +8,6 @@
 
 #include "mock_server/config.h"
 #include "mock_server/core/time.h"
-#include "mock_server/net/server.h"
 #include "mock_server/sandbox/directory.h"
 
 namespace CLI {
@@ -28,9 +27,6 @@ void add_serve_options(CLI::App& subcommand, ServeLine& line,
                        bool (*offers)(std::string_view option) = nullptr);
 ConfigSources read_sources(const ServeLine& line);
 
-// Throws ConfigError for what only the modules can tell to be wrong.
-DirectorySettings directory_settings(const ServeSettings& settings);
-net::Outbound outbound(const ServeSettings& settings);
 void refuse_unknown_state(const NamedStates& states, const std::string& from);
 
 void start_log(const std::string& level);

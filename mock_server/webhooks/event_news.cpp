@@ -170,10 +170,9 @@ void campaign_news(const World& world, const Written& written, std::vector<Event
                   .source = hidden_of(campaign, "event_sid"),
                   .kind = campaign->kind,
                   .about = campaign->parent,
-                  .data = [campaign, end = step.end, status = std::string(step.status), now = world.now](
-                              int version, const std::string&) {
-                    return campaign_data(end, version, *campaign, word_of(status, version),
-                                         now);
+                  .data = [campaign, end = step.end, status = std::string(step.status),
+                           now = world.now](int version, const std::string&) {
+                    return campaign_data(end, version, *campaign, word_of(status, version), now);
                   }});
 }
 

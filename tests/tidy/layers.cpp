@@ -82,7 +82,7 @@ constexpr ThirdParty kThirdParty[] = {
     {"yaml-cpp/", "yaml-cpp", "mock_server/config_file.cpp conformance/runner/"},
     {"sqlite3.h", "SQLite", "mock_server/store/sqlite_log.cpp"},
     {"libpq-fe.h", "libpq", "mock_server/store/postgres_log.cpp"},
-    {"gtest/", "GoogleTest", "tests/"},
+    {"gtest/", "GoogleTest", "tests/ sdk/examples/"},
     {"gmock/", "GoogleTest", "tests/"},
     {"fmt/", "fmt", "mock_server/commands/"},
 };

@@ -67,7 +67,7 @@ TEST(EventRetry, GrowsWithJitterForFourHours) {
   Duration before{};
   while (const auto gap = schedule.next(answered(500), tries, since, random)) {
     EXPECT_GT(*gap, before);
-    before = gap;
+    before = *gap;
     since += *gap;
     ++tries;
     ASSERT_LT(tries, 30);

@@ -12,6 +12,7 @@
 
 #include "mock_server/commands/command.h"
 #include "mock_server/commands/local_server.h"
+#include "mock_server/commands/module_settings.h"
 #include "mock_server/commands/run/artifacts.h"
 #include "mock_server/commands/run/child.h"
 #include "mock_server/commands/run/credentials.h"
