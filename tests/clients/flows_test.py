@@ -21,7 +21,7 @@ MODULES = pathlib.Path(os.environ.get("A2P_CLIENT_MODULES", HERE / "../../build/
 FLOWS = ("standard", "sole_proprietor")
 # Where a program looks until something is decided.
 DECIDED = (r"/v1/a2p/BrandRegistrations/BN\w+", r"/v1/Services/MG\w+/Compliance/Usa2p/QE\w+")
-PATIENCE = 60  # seconds until a client is said to hang
+PATIENCE = 280  # seconds until a client is said to hang
 
 
 def skip(why):
@@ -134,8 +134,31 @@ class Java:
                                      + self.trust(server.ca, directory)}
 
 
+class TwilioCli:
+    """Installed by `prepare twilio_cli` only: it is large, and takes seconds for each command."""
+    ways = ("run",)
+
+    def __init__(self):
+        if not shutil.which("node"):
+            skip("no node here (Debian: apt-get install nodejs npm)")
+        self.modules = MODULES / "twilio_cli/node_modules"
+        if not (MODULES / "twilio_cli/complete").exists():
+            skip("twilio-cli is not installed (tests/clients/prepare twilio_cli; 175 MB)")
+        description = json.loads((self.modules / "twilio-cli/package.json").read_text())
+        self.name = f"twilio-cli {description['version']}"
+
+    def install(self, directory):
+        for file in (HERE / "flows/cli").iterdir():
+            shutil.copy(file, directory)
+
+    def command(self, flow):
+        home = "HOME=. TWILIO_DISABLE_AUTOUPDATE=1"
+        return ["env", *home.split(), f"PATH={self.modules / '.bin'}:{os.environ['PATH']}",
+                "sh", f"register_{flow}.sh"]
+
+
 CLIENTS = {"node-6": lambda: Node(6), "node-5": lambda: Node(5), "python": Python, "curl": Curl,
-           "java": Java}
+           "java": Java, "twilio-cli": TwilioCli}
 
 
 def clean_environment():
