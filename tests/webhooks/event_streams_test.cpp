@@ -102,9 +102,10 @@ TEST(EventStreams, OfASubaccountGoToItsOwnSinksOnly) {
 }
 
 TEST(EventStreams, KeepTheIdOfAnEventOverItsAttempts) {
-  Stream stream({event_type(kRegistered)});
+  Stream stream({event_type(kCampaignEvent + "campaign-submitted")});
+  const std::string brand = approved_standard(stream.mock);
   stream.outcomes = {{.status = 500, .why = {}, .body = {}}};
-  approved_standard(stream.mock);
+  post_campaign(stream.mock, make_service(stream.mock), campaign_params(brand, "MARKETING"));
   stream.mock.advance({{"by", "1h"}});
   ASSERT_EQ(stream.sent.size(), 2u);
   EXPECT_EQ(stream.sent[0].body, stream.sent[1].body);
