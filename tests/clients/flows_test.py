@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Both flows by a real client, each way it can come here: flows_test.py PROGRAM CLIENT.
 
-Each program below flows/ is what Twilio's pages show and names no mock. It is copied into a fresh directory and run under
-`a2p-mock run`, and against a server by proxy and CA or by the shim. It must end with a VERIFIED campaign, without one refused
-request, and without having to wait: whatever is looked at until it is decided is looked at once, so reviews and the
-one-time password take no longer than requests do. A client whose runtime is absent is skipped (77)."""
+Each program below flows/ is what Twilio's pages show and names no mock. It is copied into a fresh
+directory and run under `a2p-mock run`, and against a server by proxy and CA or by the shim. It must
+end with a VERIFIED campaign, without one refused request, and without having to wait: whatever is
+looked at until it is decided is looked at once, so reviews and the one-time password take no longer
+than requests do. A client whose runtime is absent is skipped (77)."""
 import json
 import os
 import pathlib
@@ -104,7 +105,8 @@ class Curl:
 
 
 class Java:
-    """Plain java.net.http. Java trusts what its trust store has, so the CA is put into one, as for any other company CA."""
+    """Plain java.net.http. Java trusts what its trust store has, so the CA is put into one, as for
+    any other company CA."""
     ways = ("run", "proxy")
     run_needs_store = True
 

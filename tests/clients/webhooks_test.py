@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Every webhook of a registration passes the official validators: webhooks_test.py PROGRAM node-5|node-6|python.
+"""Every webhook of a registration passes the official validators: webhooks_test.py PROGRAM
+node-5|node-6|python.
 
-An app of that language is the StatusCallback of both bundles and of a message, and the webhook of an Event Streams sink, while
-a customer is registered and texted. All must be delivered and valid, and an app that has another token must find none valid
-(or the check would prove nothing). Skipped (77) where the language or its SDK is absent."""
+An app of that language is the StatusCallback of both bundles and of a message, and the webhook of
+an Event Streams sink, while a customer is registered and texted. All must be delivered and valid,
+and an app that has another token must find none valid (or the check would prove nothing). Skipped
+(77) where the language or its SDK is absent."""
 import base64
 import json
 import pathlib

@@ -117,7 +117,8 @@ async function services(client) {
   });
   assert.strictEqual(service.stickySender, false);
   assert.strictEqual(service.validityPeriod, 600);
-  assert.strictEqual((await all(service.sid).update({ friendlyName: 'News' })).friendlyName, 'News');
+  const renamed = await all(service.sid).update({ friendlyName: 'News' });
+  assert.strictEqual(renamed.friendlyName, 'News');
   const numbers = await client.incomingPhoneNumbers.list();
   const senders = all(service.sid).phoneNumbers;
   const free = numbers.find((one) => one.phoneNumber === '+15555555555');
@@ -255,12 +256,13 @@ async function keys_and_subaccounts(client) {
 }
 
 async function refusals(client) {
-  await assert.rejects(client.trusthub.v1.customerProfiles(`BU${'0'.repeat(32)}`).fetch(), (error) => {
+  const unknown = `BU${'0'.repeat(32)}`;
+  await assert.rejects(client.trusthub.v1.customerProfiles(unknown).fetch(), (error) => {
     assert.strictEqual(error.constructor.name, 'RestException');
     assert.strictEqual(error.status, 404);
     assert.strictEqual(error.code, 20404);
     assert.strictEqual(error.moreInfo, 'https://www.twilio.com/docs/errors/20404');
-    assert(error.message.includes(`/v1/CustomerProfiles/BU${'0'.repeat(32)}`));
+    assert(error.message.includes(`/v1/CustomerProfiles/${unknown}`));
     return true;
   });
 }
@@ -272,7 +274,8 @@ async function retries() {
   const arrived = async () => (await control('GET', '/journal')).entries
     .filter((one) => one.target.startsWith('/v1/Policies') && one.fault).length;
   await arm(1);
-  await assert.rejects(connect().trusthub.v1.policies.list({ limit: 1 }), { status: 429, code: 20429 });
+  await assert.rejects(connect().trusthub.v1.policies.list({ limit: 1 }),
+    { status: 429, code: 20429 });
   const before = await arrived();
   await arm(2);
   const patient = connect(kAccount, kToken, { autoRetry: true, maxRetryDelay: 10 });

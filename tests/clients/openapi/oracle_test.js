@@ -25,6 +25,8 @@ const { sweep } = require('./sweep');
 const { walk, update_campaign, assign_numbers } = require('./walk');
 const { Mock, agent } = require('../support/mock');
 
+const kSections = ['answers', 'never_shown', 'undocumented', 'never_succeeds', 'accepted'];
+
 function run_scenarios(program, target) {
   return new Promise((resolve) => {
     const child = spawn(program, ['scenario', 'run', '--target', target], { stdio: 'inherit' });
@@ -134,7 +136,7 @@ async function main(program) {
     complaints.push(...mutants.complaints);
     complaints.push(...unanswered(scope.operations, judge, differences));
     complaints.push(...never_shown(scope.operations, judge, differences));
-    for (const section of ['answers', 'never_shown', 'undocumented', 'never_succeeds', 'accepted']) {
+    for (const section of kSections) {
       for (const row of differences.unused(section)) {
         complaints.push(`this difference does not occur any more: ${JSON.stringify(row)}`);
       }
@@ -142,8 +144,8 @@ async function main(program) {
     print_judged(judge);
     for (const text of complaints) console.log(`  ${text}`);
     const wrong = judge.complaints.size + complaints.length;
-    console.log(`${scope.operations.length} operations, ${judge.exchanges} answers, ${crawled.swept} forbidden `
-      + `parameters, `
+    console.log(`${scope.operations.length} operations, ${judge.exchanges} answers, `
+      + `${crawled.swept} forbidden parameters, `
       + `${mutants.count} spoilt ones, ${examples.broken.size} violations by the documents' own `
       + `examples, ${wrong} complaints`);
     process.exitCode = wrong === 0 ? 0 : 1;

@@ -2,9 +2,11 @@
 // forbids.
 'use strict';
 
-const kTexts = ['Acme & Söhne', 'a', '100% "sure" + more', 'two\nlines', 'ключ', '😀 cats', "O'Hara <b>"];
+const kTexts = [
+  'Acme & Söhne', 'a', '100% "sure" + more', 'two\nlines', 'ключ', '😀 cats', "O'Hara <b>"];
 const kLengths = [0, 1, 19, 20, 40, 64, 65, 255, 256, 1600, 4096, 4097];
-const kMessage = 'Acme: you get order notices. Message and data rates may apply. Reply STOP to cancel.';
+const kMessage =
+  'Acme: you get order notices. Message and data rates may apply. Reply STOP to cancel.';
 // Texts that make a request succeed, where not every text does.
 const kGood = {
   AlphaSender: ['ACME'],
@@ -15,15 +17,16 @@ const kGood = {
   BrandType: ['STANDARD', 'SOLE_PROPRIETOR'],
   ChannelEndpointType: ['phone-number'],
   City: ['Seattle'],
-  Description: ['Acme sends order and account notices to customers who asked for them in its shop.'],
+  Description: [
+    'Acme sends order and account notices to customers who asked for them in its shop.'],
   Email: ['ada@acme.example'],
   From: ['+15555558888', '+15555555555'],
   HelpKeywords: ['HELP'],
   HelpMessage: [kMessage],
   IsoCountry: ['US'],
   MediaUrl: ['https://acme.example/cat.png'],
-  MessageFlow: ['Customers tick a box at https://acme.example/checkout that asks for order notices by '
-    + 'text. The box is not ticked in advance and ordering does not need it.'],
+  MessageFlow: ['Customers tick a box at https://acme.example/checkout that asks for order '
+    + 'notices by text. The box is not ticked in advance and ordering does not need it.'],
   MessageSamples: ['Acme: your order has shipped. Reply STOP to cancel.',
     'Acme: the address of your account was changed. Reply STOP to cancel.'],
   OptInKeywords: ['START'],
@@ -45,8 +48,8 @@ const kGood = {
 };
 // Texts that are nearly right, or hard to read.
 const kOdd = {
-  Attributes: ['{}', '{"address_sids":"AD00000000000000000000000000000000"}', '[1]', 'null', '"text"',
-    '{"a":', '{"deep":{"a":[[[{}]]]}}'],
+  Attributes: ['{}', '{"address_sids":"AD00000000000000000000000000000000"}', '[1]', 'null',
+    '"text"', '{"a":', '{"deep":{"a":[[[{}]]]}}'],
   Email: ['grace@gmail.com', 'nobody', 'ä@ö.example'],
   IsoCountry: ['CA', 'GB', 'us'],
   To: ['+15555558888', '5551230001', '+1', 'whatsapp:+15551230001'],

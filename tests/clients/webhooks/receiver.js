@@ -1,5 +1,6 @@
-// An app that hears from Twilio: every request is checked by the SDK's own validator, as Twilio's page on webhook security
-// shows it. receiver.js SDK; its token is TWILIO_AUTH_TOKEN. GET /received tells what came.
+// An app that hears from Twilio: every request is checked by the SDK's own validator, as Twilio's
+// page on webhook security shows it. receiver.js SDK; its token is TWILIO_AUTH_TOKEN. GET /received
+// tells what came.
 'use strict';
 
 const http = require('http');

@@ -1,5 +1,5 @@
-"""An app that hears from Twilio: every request is checked by the SDK's own validator, as Twilio's page on webhook
-security shows it. Its token is TWILIO_AUTH_TOKEN. GET /received tells what came."""
+"""An app that hears from Twilio: every request is checked by the SDK's own validator, as Twilio's page
+on webhook security shows it. Its token is TWILIO_AUTH_TOKEN. GET /received tells what came."""
 import http.server
 import json
 import os

@@ -1,5 +1,5 @@
-// Registers a customer without a tax id: the ISV Sole Proprietor flow. Its brand is approved at once,
-// and verified when the customer has answered the one-time password.
+// Registers a customer without a tax id: the ISV Sole Proprietor flow. Its brand is approved at
+// once, and verified when the customer has answered the one-time password.
 'use strict';
 
 const step = require('./registration');

@@ -52,7 +52,8 @@ async function createEndUser(type, friendlyName, attributes) {
 }
 
 async function submitCustomerProfile(policySid, friendlyName, email, objectSids) {
-  const { sid } = await client.trusthub.v1.customerProfiles.create({ policySid, friendlyName, email });
+  const { sid } = await client.trusthub.v1.customerProfiles.create(
+    { policySid, friendlyName, email });
   const profile = client.trusthub.v1.customerProfiles(sid);
   for (const objectSid of objectSids) {
     await profile.customerProfilesEntityAssignments.create({ objectSid });
@@ -90,7 +91,8 @@ async function registerCampaign(brandRegistrationSid, serviceName, phoneNumber, 
   const { sid } = await client.messaging.v1.services.create({ friendlyName: serviceName });
   const service = client.messaging.v1.services(sid);
   await service.phoneNumbers.create({ phoneNumberSid: number.sid });
-  const { sid: campaignSid } = await service.usAppToPerson.create({ brandRegistrationSid, ...campaign });
+  const { sid: campaignSid } = await service.usAppToPerson.create(
+    { brandRegistrationSid, ...campaign });
   const decided = await until(() => service.usAppToPerson(campaignSid).fetch(),
     (one) => ['VERIFIED', 'FAILED'].includes(one.campaignStatus));
   return { service: sid, status: decided.campaignStatus, errors: decided.errors };
