@@ -383,7 +383,8 @@ inline constexpr Switch kSwitches[] = {
      .strict = "4.00",
      .source = "https://support.twilio.com/hc/en-us/articles/1260803965530"},
     {.id = "callback-names",
-     .title = "Does a bundle's callback spell AccountSid and BundleSid, or AccountSID and BundleSID?",
+     .title =
+         "Does a bundle's callback spell AccountSid and BundleSid, or AccountSID and BundleSID?",
      .values = "Sid|SID",
      .guide = "Sid",
      .twilio = "Sid",

@@ -13,9 +13,9 @@ namespace {
 
 // Records beside the resources of Twilio. A kind that a new file keeps for itself joins them here.
 constexpr std::array<std::string_view, 15> kOwnKinds = {
-    "decision",     "delivery",      "fault",        "ledger_entry",  "ledger_months",
-    "mail",         "opt_out",       "otp",          "phone",         "phone_message",
-    "policy_count", "request_rate",  "segment_count", "sender_queue", "warning"};
+    "decision",     "delivery",     "fault",         "ledger_entry", "ledger_months",
+    "mail",         "opt_out",      "otp",           "phone",        "phone_message",
+    "policy_count", "request_rate", "segment_count", "sender_queue", "warning"};
 constexpr std::string_view kUse = "_use";  // the end of every kind of the registry
 
 const Resource* resource_of(std::string_view kind) {
