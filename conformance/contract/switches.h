@@ -423,7 +423,8 @@ inline constexpr Switch kSwitches[] = {
      .source = "https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/event-streams-setup",
      .facts = "EV-17"},
     {.id = "callback-names",
-     .title = "Does a bundle's callback spell AccountSid and BundleSid, or AccountSID and BundleSID?",
+     .title =
+         "Does a bundle's callback spell AccountSid and BundleSid, or AccountSID and BundleSID?",
      .values = "Sid|SID",
      .guide = "Sid",
      .twilio = "Sid",

@@ -1,4 +1,5 @@
-// `a2p-mock webhooks`: what was told to the client and what became of it, and one of them once more.
+// `a2p-mock webhooks`: what was told to the client and what became of it, and one of them once
+// more.
 #include <CLI/CLI.hpp>
 #include <memory>
 
@@ -37,9 +38,9 @@ std::vector<std::string> row_of(std::string_view webhook) {
 
 int run_list(const WebhooksLine& line) {
   std::string query;
-  for (const auto& [name, value] : {std::pair{"status", &line.status}, std::pair{"kind", &line.kind},
-                                    std::pair{"about", &line.about},
-                                    std::pair{"event", &line.event}})
+  for (const auto& [name, value] :
+       {std::pair{"status", &line.status}, std::pair{"kind", &line.kind},
+        std::pair{"about", &line.about}, std::pair{"event", &line.event}})
     if (!value->empty())
       query += (query.empty() ? "?" : "&") + std::string(name) + '=' + percent_encode(*value);
   const std::string answer = line.verb.call("GET", line.verb.sandbox_path() + "/webhooks" + query);
@@ -52,9 +53,8 @@ int run_list(const WebhooksLine& line) {
 }
 
 int run_redeliver(const WebhooksLine& line) {
-  const std::string answer =
-      line.verb.call("POST", line.verb.sandbox_path() + "/webhooks/" + percent_encode(line.id) +
-                                 "/redeliver");
+  const std::string answer = line.verb.call(
+      "POST", line.verb.sandbox_path() + "/webhooks/" + percent_encode(line.id) + "/redeliver");
   if (!line.verb.printed(answer)) print(aligned({row_of(answer)}));
   return 0;
 }

@@ -50,20 +50,20 @@ Answer advance_clock(const ControlCall& call) {
 
   call.sandbox->await_advance();
   Directory& directory = call.directory;
-  return Answer(Parked{
-      kLongestAdvance,
-      [&directory, outcome, account = call.sandbox->account_sid()](bool last)
-          -> std::optional<Response> {
-        Sandbox* sandbox = directory.find(account);
-        if (last && !outcome->is_over && sandbox != nullptr) {
-          sandbox->end_advance("webhooks_out", "webhooks are still not answered after " +
-                                                   format_duration(kLongestAdvance) +
-                                                   "; GET …/webhooks?status=sending lists them");
-          directory.settle(*sandbox);
-        }
-        if (!outcome->is_over) return std::nullopt;
-        return answered(outcome_json(*outcome), outcome->status);
-      }});
+  return Answer(Parked{kLongestAdvance,
+                       [&directory, outcome, account = call.sandbox->account_sid()](
+                           bool last) -> std::optional<Response> {
+                         Sandbox* sandbox = directory.find(account);
+                         if (last && !outcome->is_over && sandbox != nullptr) {
+                           sandbox->end_advance("webhooks_out",
+                                                "webhooks are still not answered after " +
+                                                    format_duration(kLongestAdvance) +
+                                                    "; GET …/webhooks?status=sending lists them");
+                           directory.settle(*sandbox);
+                         }
+                         if (!outcome->is_over) return std::nullopt;
+                         return answered(outcome_json(*outcome), outcome->status);
+                       }});
 }
 
 Answer show_timeline(const ControlCall& call) {

@@ -68,13 +68,14 @@ std::string read_filter(const ControlCall& call, Filter& filter) {
 
 // The newest that fit, newest last.
 std::vector<std::string> rows_of(const Sandbox& sandbox, const Filter& filter) {
-  const Page page = sandbox.state().list(
-      {.kind = kDeliveryKind,
-       .parent = sandbox.account_sid(),
-       .where = [&](const Record& delivery) {
-         return delivery.sequence > filter.after && filter.fits(delivery);
-       },
-       .limit = filter.limit});
+  const Page page =
+      sandbox.state().list({.kind = kDeliveryKind,
+                            .parent = sandbox.account_sid(),
+                            .where =
+                                [&](const Record& delivery) {
+                                  return delivery.sequence > filter.after && filter.fits(delivery);
+                                },
+                            .limit = filter.limit});
   std::vector<std::string> rows;
   for (auto record = page.records.rbegin(); record != page.records.rend(); ++record)
     rows.push_back((*record)->text);

@@ -138,7 +138,10 @@ void AdvanceJob::fail(int status, std::string_view code, std::string error) {
 }
 
 bool AdvanceJob::ended(int status, std::string error) {
-  fail(status, status == 404 ? "no_resource" : status == 409 ? "not_reached" : "invalid",
+  fail(status,
+       status == 404   ? "no_resource"
+       : status == 409 ? "not_reached"
+                       : "invalid",
        std::move(error));
   return true;
 }
@@ -190,8 +193,7 @@ bool AdvanceJob::take_step(Sandbox& sandbox) {
 
 bool AdvanceJob::to_target(Sandbox& sandbox) {
   const Instant target = request_.by ? start_ + *request_.by : *request_.to;
-  if (target > kEndOfTime)
-    return ended(400, "no time line goes beyond " + iso8601_ms(kEndOfTime));
+  if (target > kEndOfTime) return ended(400, "no time line goes beyond " + iso8601_ms(kEndOfTime));
   if (target < start_)
     return ended(400, "the clock stands at " + iso8601_ms(start_) +
                           " and never goes back: reset the sandbox instead");
@@ -215,12 +217,12 @@ bool AdvanceJob::to_settled(Sandbox& sandbox) {
     const Event*& first = is_deadline(sandbox, event) ? deadline : due;
     if (first == nullptr) first = &event;
   });
-  const bool ends = due == nullptr || due->due == kNever ||
-                    (deadline != nullptr && deadline->due <= due->due);
+  const bool ends =
+      due == nullptr || due->due == kNever || (deadline != nullptr && deadline->due <= due->due);
   if (ends) return true;
   if (due->due > limit_)
-    return ended(409, "not settled within " + format_duration(request_.limit) + "; " +
-                          next_due(sandbox));
+    return ended(
+        409, "not settled within " + format_duration(request_.limit) + "; " + next_due(sandbox));
   return !step(sandbox, due->due);
 }
 
@@ -297,18 +299,17 @@ std::string outcome_json(const AdvanceOutcome& outcome) {
       .raw("deliveries", deliveries.str())
       .raw("waiting_for", json::array(waiting));
   if (outcome.status != 200)
-    object.raw("error", json::Object()
-                            .text("code", outcome.code)
-                            .raw("message", quote_any(outcome.error))
-                            .str());
+    object.raw(
+        "error",
+        json::Object().text("code", outcome.code).raw("message", quote_any(outcome.error)).str());
   return object.str();
 }
 
 std::string advancing_json(const Sandbox& sandbox) {
   if (sandbox.advancing() == nullptr) return "null";
   std::vector<std::string> out;
-  const Page page =
-      sandbox.state().list({.kind = kDeliveryKind, .parent = sandbox.account_sid(), .where = is_out});
+  const Page page = sandbox.state().list(
+      {.kind = kDeliveryKind, .parent = sandbox.account_sid(), .where = is_out});
   for (auto delivery = page.records.rbegin(); delivery != page.records.rend(); ++delivery)
     out.push_back(json::Object()
                       .text("id", (*delivery)->sid)

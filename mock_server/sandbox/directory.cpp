@@ -110,9 +110,10 @@ Directory::Directory(DirectorySettings settings, Log& log,
 Directory::~Directory() = default;
 
 Shared Directory::shared() {
-  return {router_,  catalog_, steps_,
-          filters_, log_,     settings_.shared_registry ? &registry_ : nullptr,
-          notice_,  settings_.delivers};
+  return {router_, catalog_,
+          steps_,  filters_,
+          log_,    settings_.shared_registry ? &registry_ : nullptr,
+          notice_, settings_.delivers};
 }
 
 std::string Directory::request_id() { return "RQ" + hex_id(0, kStray, ++strays_); }

@@ -174,8 +174,8 @@ void put_counts(Transaction& tx, std::string_view account,
                 const std::vector<PlannedFault>& counted) {
   for (const PlannedFault& fault : counted) {
     Record record = *tx.get({kFaultKind, account, fault.id});
-    record.text = json::with(record.text, {{"seen", std::to_string(fault.seen)},
-                                           {"hits", std::to_string(fault.hits)}});
+    record.text = json::with(
+        record.text, {{"seen", std::to_string(fault.seen)}, {"hits", std::to_string(fault.hits)}});
     tx.put(std::move(record));
   }
 }
@@ -196,10 +196,9 @@ const FaultPlan::Armed* FaultPlan::find(std::string_view id) const {
 }
 
 void FaultPlan::count_armed() {
-  armed_ = static_cast<std::size_t>(
-      std::count_if(faults_.begin(), faults_.end(), [](const Armed& armed) {
-        return armed.fault.webhook.empty() && !armed.fault.is_spent();
-      }));
+  armed_ = static_cast<std::size_t>(std::count_if(
+      faults_.begin(), faults_.end(),
+      [](const Armed& armed) { return armed.fault.webhook.empty() && !armed.fault.is_spent(); }));
 }
 
 void FaultPlan::learn(const Record& record) {

@@ -1,9 +1,9 @@
 // What goes wrong on purpose: which requests or webhooks of a sandbox meet a fault, and what the
-// fault does to their answer or on their way. A fault is a record of the sandbox like any other, so it survives a restart and
-// goes with a reset; the plan is what the pipeline asks, one emptiness check while nothing is
-// armed. Whether a fault acts is a function of what it counted and, for chance, of the seed: so a
-// request that it does not match changes nothing, and a sandbox that is rebuilt from its log draws
-// the same. For the pipeline, the outbox and the control API.
+// fault does to their answer or on their way. A fault is a record of the sandbox like any other, so
+// it survives a restart and goes with a reset; the plan is what the pipeline asks, one emptiness
+// check while nothing is armed. Whether a fault acts is a function of what it counted and, for
+// chance, of the seed: so a request that it does not match changes nothing, and a sandbox that is
+// rebuilt from its log draws the same. For the pipeline, the outbox and the control API.
 #pragma once
 
 #include <cstddef>
@@ -32,9 +32,9 @@ struct FaultEffect {
   Duration latency{};
   bool reset = false, hold = false;
   std::optional<std::size_t> truncate;  // bytes of the body that are sent
-  bool until_delivery = false;  // with `hold`: it goes when the next webhook was answered
-  // Of a webhook: it is never sent; so many copies go with it; it leaves so much sandbox time later;
-  // it leaves after the next one.
+  bool until_delivery = false;          // with `hold`: it goes when the next webhook was answered
+  // Of a webhook: it is never sent; so many copies go with it; it leaves so much sandbox time
+  // later; it leaves after the next one.
   bool drop = false, reorder = false;
   int duplicate = 0;
   Duration delay{};
@@ -45,7 +45,7 @@ struct FaultEffect {
 struct PlannedFault {
   std::string id;            // `FT…`
   std::string method, path;  // empty: any; in a path `*` is anything and `{…}` one segment
-  std::string webhook;  // not about requests: the kind or event of webhooks, `*` is anything
+  std::string webhook;       // not about requests: the kind or event of webhooks, `*` is anything
   std::uint64_t nth = 0;     // acts from this match on; 0 counts as 1
   std::uint64_t every = 0;   // acts on every so manyth match
   double probability = 0;    // acts by chance; 0: whenever it matches

@@ -14,10 +14,10 @@ namespace mock {
 namespace {
 
 constexpr std::string_view kAttempt = "webhook.attempt";
-constexpr std::size_t kShownAnswer = 1024;   // bytes of an answer that an attempt keeps
+constexpr std::size_t kShownAnswer = 1024;               // bytes of an answer that an attempt keeps
 constexpr Duration kReorderEnd = std::chrono::hours(1);  // if no other webhook leaves till then
-constexpr std::size_t kShownAttempts = 30;   // of one delivery; older ones go
-constexpr std::size_t kMostInBatch = 50;     // events; inferred
+constexpr std::size_t kShownAttempts = 30;               // of one delivery; older ones go
+constexpr std::size_t kMostInBatch = 50;                 // events; inferred
 constexpr std::size_t kMostBatchBytes = 256 * 1024;
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded; charset=UTF-8";
 constexpr std::string_view kEventType = "application/json";
@@ -27,9 +27,7 @@ Key key_of(const World& world, std::string_view delivery) {
   return {kDeliveryKind, world.main_account, delivery};
 }
 
-std::string status_of(const Record& delivery) {
-  return json::text_member(delivery.text, "status");
-}
+std::string status_of(const Record& delivery) { return json::text_member(delivery.text, "status"); }
 
 std::int64_t hidden_count(const Record& delivery, std::string_view name) {
   return json::integer(json::member(delivery.hidden, name));
@@ -185,8 +183,8 @@ void send_copy(World& world, const Record& original, int number) {
   Record copy = original;
   copy.sid += '-' + std::to_string(number);
   copy.sequence = 0;
-  copy.text = json::with(copy.text, {{"id", json::quote(copy.sid)},
-                                     {"duplicate_of", json::quote(original.sid)}});
+  copy.text = json::with(
+      copy.text, {{"id", json::quote(copy.sid)}, {"duplicate_of", json::quote(original.sid)}});
   const std::string sid = copy.sid;
   keep_bounded(world);
   world.tx.put(std::move(copy));
@@ -202,12 +200,10 @@ void put_off(World& world, const Record& delivery, Duration after, bool reorder)
 
 // Another one was answered: those that `reorder` held back leave now.
 void let_go_reordered(World& world, std::string_view answered) {
-  const Page page = world.tx.list({.kind = kDeliveryKind,
-                                   .parent = world.main_account,
-                                   .where = [&](const Record& delivery) {
-                                     return delivery.sid != answered &&
-                                            json::member(delivery.hidden, "reordered") == "true";
-                                   }});
+  const Page page = world.tx.list(
+      {.kind = kDeliveryKind, .parent = world.main_account, .where = [&](const Record& delivery) {
+         return delivery.sid != answered && json::member(delivery.hidden, "reordered") == "true";
+       }});
   std::vector<Record> held;
   for (auto record = page.records.rbegin(); record != page.records.rend(); ++record)
     held.push_back(**record);
@@ -359,8 +355,7 @@ bool redeliver(World& world, std::string_view delivery) {
   if (record == nullptr || is_out(*record)) return false;
   world.tx.cancel(record->key());
   amend(world, *record,
-        {{"status", json::quote("waiting")},
-         {"next_attempt", json::quote(iso8601_ms(world.now))}},
+        {{"status", json::quote("waiting")}, {"next_attempt", json::quote(iso8601_ms(world.now))}},
         {{"tries", "0"}});
   world.schedule(kAttempt, key_of(world, delivery), Duration{});
   return true;
@@ -389,9 +384,10 @@ std::string attempt_line(const Record& delivery) {
   const auto part = [&](std::string_view name) { return json::text_member(delivery.text, name); };
   const std::string_view status = json::member(attempts.back(), "status");
   std::string line = "webhook ";
-  line += json::is_null(status) ? json::text_member(attempts.back(), "result") : std::string(status);
-  line += ' ' + part("method") + ' ' + part("url") + ' ' + part("kind") + ' ' + part("about") + ' ' +
-          part("event");
+  line +=
+      json::is_null(status) ? json::text_member(attempts.back(), "result") : std::string(status);
+  line += ' ' + part("method") + ' ' + part("url") + ' ' + part("kind") + ' ' + part("about") +
+          ' ' + part("event");
   const std::string why = json::text_member(attempts.back(), "why");
   if (!why.empty()) line += ": " + why;
   if (part("status") == "retrying") line += "; again at " + part("next_attempt");

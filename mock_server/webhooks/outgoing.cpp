@@ -68,8 +68,7 @@ OutgoingRequest outgoing_request(const Record& delivery, std::string_view token,
   if (request.method != "GET")
     add(request.headers, "Content-Type", json::text_member(delivery.text, "content_type"));
   add(request.headers, "X-Twilio-Signature", twilio_signature(token, request.url, parameters));
-  if (!url.user.empty())
-    add(request.headers, "Authorization", "Basic " + base64_encode(url.user));
+  if (!url.user.empty()) add(request.headers, "Authorization", "Basic " + base64_encode(url.user));
   const std::string original = json::text_member(delivery.text, "duplicate_of");
   add(request.headers, "I-Twilio-Idempotency-Token", original.empty() ? delivery.sid : original);
   add(request.headers, "User-Agent", "TwilioProxy/1.1");

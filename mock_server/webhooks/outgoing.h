@@ -1,6 +1,7 @@
 // The attempts that are out at this moment, as requests for whoever sends them. The records of kind
-// `delivery` are the truth; this is their view in memory, which a sandbox keeps and feeds with every
-// change set, so that a restart, a restore or a fork lets out again what was out. For the sandbox.
+// `delivery` are the truth; this is their view in memory, which a sandbox keeps and feeds with
+// every change set, so that a restart, a restore or a fork lets out again what was out. For the
+// sandbox.
 #pragma once
 
 #include <cstdint>

@@ -10,10 +10,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration kCallbackGap = 1s;      // inferred: Twilio does not say
-constexpr Duration kFirstEventGap = 10s;   // inferred: "growing, jittered intervals"
-constexpr Duration kEventsEnd = 4h;        // A2P 9.2
-constexpr Duration kEventAnswer = 5s;      // A2P 9.2
+constexpr Duration kCallbackGap = 1s;     // inferred: Twilio does not say
+constexpr Duration kFirstEventGap = 10s;  // inferred: "growing, jittered intervals"
+constexpr Duration kEventsEnd = 4h;       // A2P 9.2
+constexpr Duration kEventAnswer = 5s;     // A2P 9.2
 constexpr int kJitterPercent = 20;
 
 // A number of the fragment, its bounds, and where it goes.

@@ -35,22 +35,22 @@ void tell_of_bundle(World& world, const Record* before, const Record& after) {
       world.switched(switch_row("in-review-callback")) == "silent")
     return;
   const bool capitals = world.switched(switch_row("callback-names")) == "SID";
-  queue(world, {.account = member(after, "account_sid"),
-                .kind = after.kind,
-                .about = after.sid,
-                .event = status,
-                .url = url,
-                .body = form({{capitals ? "AccountSID" : "AccountSid", member(after, "account_sid")},
-                              {capitals ? "BundleSID" : "BundleSid", after.sid},
-                              {"Status", status},
-                              {"FailureReason",
-                               json::text_member(after.hidden, "failure_reason")}})});
+  queue(world,
+        {.account = member(after, "account_sid"),
+         .kind = after.kind,
+         .about = after.sid,
+         .event = status,
+         .url = url,
+         .body = form({{capitals ? "AccountSID" : "AccountSid", member(after, "account_sid")},
+                       {capitals ? "BundleSID" : "BundleSid", after.sid},
+                       {"Status", status},
+                       {"FailureReason", json::text_member(after.hidden, "failure_reason")}})});
 }
 
 const Record* service_of(const World& world, const Record& message) {
   const std::string service = member(message, "messaging_service_sid");
   if (service.empty()) return nullptr;
-  return world.tx.get({"messaging_service", message.parent, service});
+  return world.tx.get({"service", message.parent, service});
 }
 
 // The message's own, else its service's. A2P 7.5
@@ -112,12 +112,9 @@ void tell_of_text(World& world, const Record& message) {
   const Door door = inbound_door(world, message);
   if (door.url.empty()) return;
   std::vector<std::pair<std::string_view, std::string>> parameters = {
-      {"SmsMessageSid", message.sid},
-      {"NumMedia", member(message, "num_media")},
-      {"SmsSid", message.sid},
-      {"SmsStatus", "received"},
-      {"Body", member(message, "body")},
-      {"To", member(message, "to")}};
+      {"SmsMessageSid", message.sid},    {"NumMedia", member(message, "num_media")},
+      {"SmsSid", message.sid},           {"SmsStatus", "received"},
+      {"Body", member(message, "body")}, {"To", member(message, "to")}};
   if (const std::string service = member(message, "messaging_service_sid"); !service.empty())
     parameters.emplace_back("MessagingServiceSid", service);
   parameters.insert(parameters.end(), {{"NumSegments", member(message, "num_segments")},

@@ -329,12 +329,11 @@ TEST_P(BadFault, IsRefusedWithWhatWouldBeRight) {
 
 TEST(Fault, IsAboutRequestsOrAboutWebhooks) {
   Mock mock;
-  for (const Json& fault : {Json{{"match", {{"webhook", "*"}}}, {"do", {{"status", 500}}}},
-                            Json{{"match", {{"webhook", "*"}, {"path", "/v1/*"}}},
-                                 {"do", {{"drop", true}}}},
-                            Json{{"do", {{"drop", true}}}}, Json{{"do", {{"duplicate", 2}}}},
-                            Json{{"match", {{"webhook", "*"}}},
-                                 {"do", {{"drop", true}, {"reorder", true}}}}}) {
+  for (const Json& fault :
+       {Json{{"match", {{"webhook", "*"}}}, {"do", {{"status", 500}}}},
+        Json{{"match", {{"webhook", "*"}, {"path", "/v1/*"}}}, {"do", {{"drop", true}}}},
+        Json{{"do", {{"drop", true}}}}, Json{{"do", {{"duplicate", 2}}}},
+        Json{{"match", {{"webhook", "*"}}}, {"do", {{"drop", true}, {"reorder", true}}}}}) {
     const Answered posted = mock.control("POST", "/faults", fault);
     EXPECT_EQ(posted.status, 400) << fault;
     EXPECT_EQ(error_code(posted), "invalid");

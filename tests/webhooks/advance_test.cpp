@@ -84,10 +84,9 @@ TEST_F(AdvanceWithWebhooks, SettledMakesRetriesHappen) {
 
 TEST_F(AdvanceWithWebhooks, UntilAConditionDeliversWhatTellsOfIt) {
   const std::string path = submitted();
-  hub.mock.advance({{"until",
-                     {{"sid", TrustHub::sid_of(path)},
-                      {"field", "status"},
-                      {"equals", "twilio-approved"}}}});
+  hub.mock.advance(
+      {{"until",
+        {{"sid", TrustHub::sid_of(path)}, {"field", "status"}, {"equals", "twilio-approved"}}}});
   ASSERT_EQ(sent.size(), 2u);
   EXPECT_NE(sent[1].body.find("Status=twilio-approved"), std::string::npos);
 }

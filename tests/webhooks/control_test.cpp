@@ -2,6 +2,7 @@
 #include "mock_server/control/service.h"
 #include "mock_server/sandbox/directory.h"
 #include "mock_server/webhooks/outbox.h"
+#include "tests/resources/sending_fixture.h"
 #include "tests/webhooks/webhooks_fixture.h"
 
 namespace mock {
@@ -89,15 +90,12 @@ TEST_F(WebhookList, DoesNotSendAgainWhatIsBeingSent) {
 }
 
 TEST_F(WebhookList, KeepsTheNewestThousand) {
-  const std::string path = submitted();
+  submitted();
   const std::string first = list()[0]["id"];
-  const std::string sid = TrustHub::sid_of(path);
+  Params params = text_to(kCanadian);
+  params.emplace_back("StatusCallback", kHook);
   for (std::size_t i = 0; i < kMaxDeliveries; ++i)
-    ASSERT_EQ(hub.mock
-                  .control("POST", "/reviews",
-                           {{"sid", sid}, {"decision", i % 2 == 0 ? "approve" : "reject"}})
-                  .status,
-              201);
+    ASSERT_EQ(hub.mock.post(kMessagesPath, params).status, 201);
   ASSERT_EQ(sent.size(), kMaxDeliveries + 1);
   EXPECT_EQ(list("?limit=1000").size(), kMaxDeliveries);
   EXPECT_EQ(hub.mock.control("GET", "/webhooks/" + first).status, 404);
@@ -144,27 +142,20 @@ TEST(ServerWithoutACourier, RecordsAndNeverHangs) {
                         const std::string& body, const std::string& type) {
     const std::string authorization = Mock::authorization(kAccount, kToken);
     const std::vector<Header> headers = {{"Authorization", authorization}, {"Content-Type", type}};
-    return service.handle({.method = method,
-                           .target = target,
-                           .host = "127.0.0.1",
-                           .headers = headers,
-                           .body = body},
-                          wall);
+    return service.handle(
+        {.method = method, .target = target, .host = "127.0.0.1", .headers = headers, .body = body},
+        wall);
   };
   const std::string form = "application/x-www-form-urlencoded";
   send("POST", "/_mock/v1/sandboxes",
        Json{{"account_sid", kAccount}, {"auth_token", kToken}, {"clock", "frozen"}}.dump(), {});
-  const Answer made = send("POST", "/v1/CustomerProfiles",
-                           "FriendlyName=a&Email=a%40b.example&PolicySid=" +
-                               std::string(kSecondaryRn) + "&StatusCallback=http%3A%2F%2Fa%2Fb",
-                           form);
-  const std::string sid = Json::parse(made.response.body)["sid"];
-  send("POST", path + "/reviews", Json{{"sid", sid}, {"decision", "approve"}}.dump(), {});
+  send("POST", kMessagesPath,
+       "From=%2B15555558888&To=%2B14165550109&Body=Hi&StatusCallback=http%3A%2F%2Fa%2Fb", form);
   EXPECT_TRUE(service.take_outgoing().empty());
   const Answer advanced = send("POST", path + "/clock/advance", R"({"by":"1h"})", {});
   EXPECT_EQ(advanced.parked, nullptr);
   const Json rows = Json::parse(send("GET", path + "/webhooks", {}, {}).response.body)["webhooks"];
-  ASSERT_EQ(rows.size(), 1u);
+  ASSERT_EQ(rows.size(), 3u);
   EXPECT_EQ(rows[0]["status"], "recorded");
   EXPECT_EQ(rows[0]["attempts"][0]["why"], "this server sends no webhooks");
 }

@@ -63,8 +63,7 @@ TEST_F(WebhookFaults, AReorderedOneLeavesAfterTheNext) {
   arm({{"reorder", true}}, "pending-review");
   submitted();
   EXPECT_TRUE(sent.empty());
-  hub.mock.control("POST", "/reviews",
-                   {{"sid", list()[0]["about"]}, {"decision", "approve"}});
+  hub.mock.control("POST", "/reviews", {{"sid", list()[0]["about"]}, {"decision", "approve"}});
   ASSERT_EQ(sent.size(), 2u);
   EXPECT_EQ(status_sent(0), "twilio-approved");
   EXPECT_EQ(status_sent(1), "pending-review");

@@ -10,8 +10,8 @@ class Outbox : public WebhooksTest {};
 TEST_F(Outbox, TellsOfEveryStatusOfABundleInTheirOrder) {
   const std::string path = submitted();
   hub.mock.advance({{"by", "72h"}});
-  const std::string ids = "AccountSid=" + std::string(kAccount) +
-                          "&BundleSid=" + TrustHub::sid_of(path) + "&Status=";
+  const std::string ids =
+      "AccountSid=" + std::string(kAccount) + "&BundleSid=" + TrustHub::sid_of(path) + "&Status=";
   ASSERT_EQ(sent.size(), 2u);
   EXPECT_EQ(sent[0].method, "POST");
   EXPECT_EQ(sent[0].url, kHook);

@@ -38,8 +38,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"rp=5xx", answered(503), 1, true}, Case{"rp=5xx", answered(404), 1, false},
                     Case{"rp=5xx", kRefused, 1, false}, Case{"rp=4xx", answered(404), 1, true},
                     Case{"rp=4xx,rt", kSlow, 1, true}, Case{"rp=all", kSlow, 1, true},
-                    Case{"rp=all", answered(302), 1, false}, Case{"rp=nonsense", kRefused, 1, false},
-                    Case{"tt=500", kRefused, 1, false}, Case{"x&rc&rc=&=1", kRefused, 1, true}));
+                    Case{"rp=all", answered(302), 1, false},
+                    Case{"rp=nonsense", kRefused, 1, false}, Case{"tt=500", kRefused, 1, false},
+                    Case{"x&rc&rc=&=1", kRefused, 1, true}));
 
 TEST(CallbackRetry, ReadsTimeoutsWithinTheirBounds) {
   const auto schedule = RetrySchedule::of_callback("ct=500&rt=2000&tt=9000");

@@ -159,11 +159,11 @@ TEST_F(StatusCallbacks, TellANumbersUrlOfATextToIt) {
 }
 
 TEST_F(StatusCallbacks, TellTheServiceOfATextToItsNumberByGet) {
-  const std::string service = hub.mock
-                                  .post("/v1/Services", {{"FriendlyName", "s"},
-                                                         {"InboundRequestUrl", kHook},
-                                                         {"InboundMethod", "GET"}})
-                                  .sid();
+  const std::string service =
+      hub.mock
+          .post("/v1/Services",
+                {{"FriendlyName", "s"}, {"InboundRequestUrl", kHook}, {"InboundMethod", "GET"}})
+          .sid();
   join(hub.mock, service, "+15555558888");
   hub.mock.control("POST", "/phones/+14155550101/messages",
                    {{"to", "+15555558888"}, {"body", "Hi"}});
