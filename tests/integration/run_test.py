@@ -164,14 +164,12 @@ class Signals(RunTest):
     def forwarded(self, number):
         script = textwrap.dedent("""
             import signal, sys
-            def end(number, frame):
-                print("got", number, flush=True)
-                sys.exit(40 + number)
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                signal.signal(number, end)
+            signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+            signal.pthread_sigmask(signal.SIG_BLOCK, signals)
             print("ready", flush=True)
-            while True:
-                signal.pause()
+            number = int(signal.sigwait(signals))
+            print("got", number, flush=True)
+            sys.exit(40 + number)
             """)
         run = subprocess.Popen([PROGRAM, "run", "--", PYTHON, "-c", script], env=self.environment,
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
