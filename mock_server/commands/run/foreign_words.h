@@ -13,8 +13,8 @@ namespace mock::cli {
 
 inline constexpr char kForeignMark = ':';
 
-// The command line with each word behind the first `--` marked, and without that; of other commands,
-// as it is.
+// The command line with each word behind the first `--` marked, and without that; of other
+// commands, as it is.
 inline std::vector<std::string> marked_words(int argc, char** argv) {
   std::vector<std::string> words(argv, argv + argc);
   if (words.size() < 2 || words[1] != "run") return words;

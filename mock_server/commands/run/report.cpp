@@ -108,7 +108,8 @@ std::vector<Sandbox*> told_sandboxes(Directory& directory) {
   return told;
 }
 
-RunReport collect_report(LocalServer& server, const Beginning& beginning, Instant wall) {
+RunReport collect_report(LocalServer& server, const Beginning& beginning,
+                         const std::vector<std::string>& secrets, Instant wall) {
   RunReport report;
   report.statuses = server.answered();
   Directory& directory = server.directory();
@@ -128,6 +129,7 @@ RunReport collect_report(LocalServer& server, const Beginning& beginning, Instan
                  server.ask("/_mock/v1/sandboxes/" + account + "/webhooks?limit=1000", wall));
     mask(report, directory.secrets_of(*sandbox));
   }
+  mask(report, secrets);
   std::stable_sort(report.remarks.begin(), report.remarks.end(),
                    [](const Remark& a, const Remark& b) { return a.kind < b.kind; });
   return report;

@@ -44,7 +44,9 @@ struct RunReport {
 using Beginning = std::map<std::string, std::string>;
 Beginning beginning_of(Directory& directory);
 
-RunReport collect_report(LocalServer& server, const Beginning& beginning, Instant wall);
+// `secrets` are masked besides the sandboxes' own.
+RunReport collect_report(LocalServer& server, const Beginning& beginning,
+                         const std::vector<std::string>& secrets, Instant wall);
 
 // The sandboxes to be told of: those that had requests, else all.
 std::vector<Sandbox*> told_sandboxes(Directory& directory);

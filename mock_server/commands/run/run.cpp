@@ -13,6 +13,7 @@
 #include "mock_server/commands/command.h"
 #include "mock_server/commands/local_server.h"
 #include "mock_server/commands/module_settings.h"
+#include "mock_server/commands/remote.h"
 #include "mock_server/commands/run/artifacts.h"
 #include "mock_server/commands/run/child.h"
 #include "mock_server/commands/run/credentials.h"
@@ -21,7 +22,6 @@
 #include "mock_server/commands/run/report.h"
 #include "mock_server/commands/serve.h"
 #include "mock_server/commands/stopwatch.h"
-#include "mock_server/sandbox/masking.h"
 
 extern char** environ;
 
@@ -129,9 +129,12 @@ class Stay {
         credentials_.account_sid + '\n');
     server.start();
     const Foreground::Ended ended = foreground_.run(line_.command, environment(server, lent));
+    // What the program did last lies before this on the server's sockets, so that it is read by
+    // then.
+    Remote{.url = server.url(), .token = {}}.call("GET", "/_mock/livez");
     server.stop();
 
-    RunReport report = collect_report(server, beginning, wall_now());
+    RunReport report = collect_report(server, beginning, secrets_of(before_), wall_now());
     report.took = stopwatch.elapsed();
     const int status = conclude(report, ended, lent);
     if (!line_.artifacts.empty())
@@ -223,7 +226,7 @@ class Stay {
     const auto file = before_.find("GITHUB_STEP_SUMMARY");
     if (file == before_.end() || file->second.empty()) return;
     std::ofstream summary(file->second, std::ios::app);
-    summary << masked(report_markdown(report, line_.command[0], status), secrets_of(before_));
+    summary << report_markdown(report, line_.command[0], status);
     summary.close();
     if (!summary)
       say("a2p-mock: GITHUB_STEP_SUMMARY names '" + file->second +
