@@ -18,7 +18,7 @@ class WholeSecureServer {
   WholeSecureServer()
       : directory_({}, log_, {}, Instant(std::chrono::sys_days(std::chrono::year(2026) / 3 / 2))),
         authority_(""),
-        server_(service(), {}, {}, {.authority = &authority_}) {}
+        server_(service(), {}, {}, {&authority_, {}, false}) {}
 
   std::uint16_t port() const { return server_.port(); }
   test::RawClient connect() const { return server_.connect(); }
