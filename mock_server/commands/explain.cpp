@@ -52,8 +52,8 @@ bool print_titles(const std::vector<std::string>& words) {
   return !titles.empty();
 }
 
-bool means_nothing(const std::vector<std::string>& words) {
-  return std::all_of(words.begin(), words.end(),
+bool has_a_strange_word(const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(),
                      [](const std::string& word) { return explain(word).empty(); });
 }
 
@@ -62,7 +62,8 @@ int run_explain(const ExplainLine& line) {
     print(kKinds);
     return 0;
   }
-  if (!line.json && means_nothing(joined_words(line.words)) && print_titles(line.words)) return 0;
+  if (!line.json && has_a_strange_word(joined_words(line.words)) && print_titles(line.words))
+    return 0;
   int status = 0;
   std::vector<std::string> objects;
   std::string text;

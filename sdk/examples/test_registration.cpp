@@ -107,7 +107,7 @@ TEST_F(RegistrationTest, GetsOverATwilioThatIsDownForAMoment) {
   sandbox.arm(outage);
 
   a2p::RunOptions options;
-  options.limit = std::chrono::hours(1);  // only the beginning is of interest
+  options.limit = std::chrono::hours(1);     // only the beginning is of interest
   EXPECT_FALSE(register_customer(options));  // the campaign is not decided by then
   EXPECT_EQ(sandbox.journal("status=503").size(), 2U);
   EXPECT_FALSE(sandbox.journal("status=201").empty());

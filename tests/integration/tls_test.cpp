@@ -65,7 +65,7 @@ TEST(WholeTls, UrlsInAnswersHaveTheSchemeAndHostThatWereAskedFor) {
   test::RawClient plain = server.connect();
   plain.send("GET http://trusthub.twilio.com" + page + " HTTP/1.1\r\nHost: x\r\n" +
              std::string(kCredentials) + "\r\n");
-  EXPECT_NE(plain.receive().value().body.find("\"http://trusthub.twilio.com/v1/EndUsers?"),
+  EXPECT_NE(plain.receive().value().body.find("\"https://trusthub.twilio.com/v1/EndUsers?"),
             std::string::npos);
 }
 

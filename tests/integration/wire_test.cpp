@@ -21,7 +21,9 @@ TEST(Wire, UrlsCarryTheHostThatTheClientAskedFor) {
                         "Host: " + std::string(host) + "\r\n"));
     const auto answer = client.receive().value();
     ASSERT_EQ(answer.status, 200) << answer.body;
-    const std::string origin = "http://" + std::string(host) + "/v1/CustomerProfiles";
+    // Twilio's own names are asked for over TLS, whatever led the request here.
+    const std::string scheme = std::string(host) == "trusthub.twilio.com" ? "https://" : "http://";
+    const std::string origin = scheme + host + "/v1/CustomerProfiles";
     EXPECT_EQ(json::text_member(json::member(answer.body, "meta"), "url"),
               origin + "?PageSize=1&Page=0");
     const auto first = json::elements(json::member(answer.body, "results")).at(0);
@@ -41,7 +43,8 @@ TEST(Wire, AProductHostAnswersItsOwnPathsOnly) {
   EXPECT_EQ(status("trusthub.dublin.ie1.twilio.com", "/v1/EndUsers"), 200);
   EXPECT_EQ(status("messaging.twilio.com", "/v1/EndUsers"), 404);
   EXPECT_EQ(status("verify.twilio.com", "/v2/Services"), 501);
-  EXPECT_EQ(status("127.0.0.1", "/v1/Sinks"), 501);
+  EXPECT_EQ(status("127.0.0.1", "/v1/Sinks"), 200);
+  EXPECT_EQ(status("127.0.0.1", "/v1/Workspaces"), 501);
   EXPECT_EQ(status("127.0.0.1", "/v1/Nothing"), 404);
 }
 

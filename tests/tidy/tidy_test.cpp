@@ -22,6 +22,7 @@ bool is_ours(const fs::path& path) {
   static constexpr std::string_view kSuffixes[] = {".h",  ".cpp", ".md",   ".cmake", ".txt",
                                                    ".sh", ".py",  ".yaml", ".yml",   ".json",
                                                    "",    ".cjs", ".in",   ".js"};
+  if (path.filename() == ".git") return false;  // a work tree's pointer to its repository
   const std::string suffix = path.extension().string();
   return std::find(std::begin(kSuffixes), std::end(kSuffixes), suffix) != std::end(kSuffixes);
 }

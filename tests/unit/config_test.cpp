@@ -233,9 +233,8 @@ TEST_F(AccountsFile, SaysWhichEntryIsWrong) {
             path_ + ", line 1: the file must hold `accounts:` and a list of {sid, token, keys}.");
 }
 
-TEST(Config, ProxyPassthroughMayStandAlone) {
+TEST(Config, ProxyPassthroughIsASwitch) {
   EXPECT_FALSE(resolve_settings({}).proxy_passthrough);
-  EXPECT_TRUE(resolve_settings(flag("proxy-passthrough", "")).proxy_passthrough);
   EXPECT_TRUE(resolve_settings(flag("proxy-passthrough", "yes")).proxy_passthrough);
   EXPECT_FALSE(resolve_settings(flag("proxy-passthrough", "no")).proxy_passthrough);
   EXPECT_EQ(complaint(flag("proxy-passthrough", "maybe")),
