@@ -267,6 +267,8 @@ class ChildEnvironment(RunTest):
         self.assertEqual((made["rules"]["profile"], made["reviews"], made["phone_owner"], made["clock"],
                           made["seed"]), ("twilio", "documented", "silent", "frozen", 7))
         self.assertTrue(made["saved"]["service"].startswith("MG"))
+        made = json.loads(self.run_client(script, "--from", "sole-prop/waiting-for-otp", expect=3).stdout)
+        self.assertEqual((made["phone_owner"], made["waiting_for"]), ("yes", 1))
 
 
 class Summary(RunTest):

@@ -96,9 +96,18 @@ void make_sandbox(LocalServer& server, const ServeSettings& settings,
   spec.auth_token = credentials.auth_token;
   spec.label = "run";
   spec.api_keys.push_back({credentials.key_sid, credentials.key_secret});
+  // While it is brought into its state nobody answers an OTP: in some states one is waited for.
+  const Settings wanted = spec.settings;
+  if (!spec.from.empty()) spec.settings.phone_owner = {};
   std::string error;
-  if (server.directory().create(std::move(spec), wall, error) == nullptr)
-    throw std::runtime_error(error);
+  Sandbox* sandbox = nullptr;
+  try {
+    sandbox = server.directory().create(std::move(spec), wall, error);
+  } catch (const StateNotReached& why) {
+    throw ConfigError(why.what());
+  }
+  if (sandbox == nullptr) throw std::runtime_error(error);
+  sandbox->set_settings(wanted);
 }
 
 // One program and the server that it talks to.
