@@ -398,14 +398,15 @@ inline constexpr Switch kSwitches[] = {
      .twilio = "silent",
      .strict = "silent",
      .source = "https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles",
-     .facts = "X-07"},
+     .facts = "X-07 WH-07"},
     {.id = "event-order",
      .title = "Do events of Event Streams arrive once and in order, or some twice and late?",
      .values = "exact|disorderly",
      .guide = "exact",
      .twilio = "exact",
      .strict = "disorderly",
-     .source = "https://www.twilio.com/docs/events"},
+     .source = "https://www.twilio.com/docs/events",
+     .facts = "WH-17"},
 };
 
 constexpr const Switch* find_switch(std::string_view id) {

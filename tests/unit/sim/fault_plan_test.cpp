@@ -48,7 +48,7 @@ TEST(FaultPlan, DrawsForEachFaultOfItsOwn) {
   plan.learn(armed("FT2", R"({"match":{"probability":0.25},"do":{"status":503}})"));
   int first = 0, second = 0;
   for (int i = 0; i < 4000; ++i) {
-    const FaultPlan::Meeting meeting = plan.meet("GET", "/", 7);
+    const FaultMeeting meeting = plan.meet("GET", "/", 7);
     if (meeting.acting) ++(meeting.acting->id == "FT1" ? first : second);
     for (const PlannedFault& counted : meeting.counted)
       plan.learn({.kind = {}, .parent = {}, .sid = {}, .text = fault_text(counted), .hidden = {}});
