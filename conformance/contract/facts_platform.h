@@ -28,6 +28,7 @@ inline constexpr Fact kPlatformFacts[] = {
      kTold},
     {"WH-15", kNotARule, "Credentials in the callback URL are sent", kTold},
     {"WH-16", kNotARule, "Webhooks name Twilio's proxy as their user agent", kTold},
+    {"WH-17", kSwitch, "Events of Event Streams arrive at least once and in no order"},
 
     {"GA-01", kRule, "Requests carry an account SID and token, or an API key and secret"},
     {"GA-02", kRule, "A standard key does not reach Accounts and Keys"},

@@ -445,7 +445,8 @@ inline constexpr Switch kSwitches[] = {
      .guide = "exact",
      .twilio = "exact",
      .strict = "disorderly",
-     .source = "https://www.twilio.com/docs/events"},
+     .source = "https://www.twilio.com/docs/events",
+     .facts = "WH-17"},
 };
 
 constexpr const Switch* find_switch(std::string_view id) {
