@@ -98,8 +98,9 @@ int clear_decided(const DecideLine& line) {
 }
 
 int run_decide(const DecideLine& line) {
-  if (line.match.empty() && line.words.front() == "list") return list_decided(line.verb);
-  if (line.match.empty() && line.words.front() == "clear") return clear_decided(line);
+  const std::string_view first = line.words.empty() ? std::string_view() : line.words.front();
+  if (line.match.empty() && first == "list") return list_decided(line.verb);
+  if (line.match.empty() && first == "clear") return clear_decided(line);
   const std::string body = body_of(line);
   const Verb& verb = line.verb;
   const std::string answer = verb.call("POST", verb.sandbox_path() + "/reviews", body);

@@ -20,7 +20,7 @@ constexpr std::string_view kKinds = R"(a2p-mock explain WORD... explains
   a switch  rejected-bundle       what sources disagree about
   a fact    TH-044, B9, X-03      what is known of Twilio, and what became of it here
   a magic value or a fee          by its id: MAGIC-BRAND-01, brand-standard
-  words     mobile three times    lists what has them in its title
+  words     mobile number three   lists what has them in its title
 All of them are listed in docs/reference; `--json` prints the same for programs.
 )";
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -60,6 +61,15 @@ ConfigSources read_sources(const ServeLine& line) {
   }
   sources.file_text.assign(std::istreambuf_iterator<char>(file), {});
   return sources;
+}
+
+std::string printable(std::string_view line) {
+  std::string shown(line);
+  constexpr unsigned char kFirstPrintable = 0x20, kDelete = 0x7f;
+  std::replace_if(
+      shown.begin(), shown.end(),
+      [](unsigned char c) { return c < kFirstPrintable || c == kDelete; }, '?');
+  return shown;
 }
 
 void start_log(const std::string& level) {
@@ -135,7 +145,7 @@ int serve(const ServeLine& line) {
   const net::Listen listen{settings.listen.host, settings.listen.port, true};
 
   NoLog log;
-  const auto notice = [](std::string_view line) { spdlog::info("{}", line); };
+  const auto notice = [](std::string_view line) { spdlog::info("{}", printable(line)); };
   const Instant wall = wall_now();
   Directory directory(directory_settings(settings), log, notice, wall);
 

@@ -30,6 +30,8 @@ ConfigSources read_sources(const ServeLine& line);
 void refuse_unknown_state(const NamedStates& states, const std::string& from);
 
 void start_log(const std::string& level);
+// A line for the log: control characters, which a client may have sent, are shown as `?`.
+std::string printable(std::string_view line);
 Instant wall_now();
 
 }  // namespace mock::cli

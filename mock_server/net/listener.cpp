@@ -1,5 +1,6 @@
 #include "mock_server/net/listener.h"
 
+#include <fcntl.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -53,6 +54,9 @@ Instant wall_now() {
   return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
 }
 
+// A program that this one starts, such as the command of `run`, must not hold our sockets open.
+void keep_from_children(int descriptor) { ::fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
+
 [[noreturn]] void fail(const Listen& listen, const error_code& error) {
   throw std::system_error(static_cast<std::error_code>(error),
                           "cannot listen on " + listen.address + ':' + std::to_string(listen.port));
@@ -98,6 +102,7 @@ void Listener::bind(const Listen& listen) {
   if (error) fail(listen, error);
   const tcp::endpoint endpoint(address, listen.port);
   acceptor_.open(endpoint.protocol(), error);
+  if (!error) keep_from_children(acceptor_.native_handle());
   if (!error) acceptor_.set_option(Acceptor::reuse_address(true), error);
   if (!error) acceptor_.bind(endpoint, error);
   if (!error) acceptor_.listen(limits_.backlog, error);
@@ -184,6 +189,7 @@ void Listener::on_accept(const error_code& error, Socket socket) {
     return;
   }
   if (!error) {
+    keep_from_children(socket.native_handle());
     const auto session = std::make_shared<Session>(*this, std::move(socket));
     sessions_.push_back(session);
     session->start(std::prev(sessions_.end()));

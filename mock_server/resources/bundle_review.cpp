@@ -43,7 +43,7 @@ bool by_otp(const World& world) {
 // TH-STARTER-01
 bool waits_for_otp(World& world, const std::string& sid) {
   const contract::Rule& rule = contract::bundle_review_rule("TH-STARTER-01");
-  if (by_otp(world)) return world.bites(rule, {{"sid", sid}}, sid);
+  if (by_otp(world) && world.settings.rules.enforces(rule)) return true;
   world.find(rule, {{"sid", sid}}, sid);
   return false;
 }

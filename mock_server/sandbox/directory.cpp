@@ -349,7 +349,15 @@ void Directory::use_states(NamedStates states, Instant wall) {
 void Directory::enter_state(Sandbox& sandbox, Instant wall) {
   const std::string name = sandbox.spec().from, account = sandbox.account_sid();
   if (name.empty() || !states_.enter) return;
-  sandbox.start_here(states_.enter(name, account, token_of(account), wall));
+  // A state is what it is, whoever decides reviews and answers phones from then on.
+  const Settings settings = sandbox.spec().settings;
+  Settings entering = settings;
+  entering.reviews.policy.clear();
+  entering.phone_owner = {};
+  sandbox.set_settings(entering);
+  const std::string made = states_.enter(name, account, token_of(account), wall);
+  sandbox.set_settings(settings);
+  sandbox.start_here(made);
   settle(sandbox);
 }
 

@@ -5,6 +5,30 @@
 #include "mock_server/core/form.h"
 
 namespace mock {
+namespace {
+
+// What stands behind the scheme as it is asked for, and as a receiver sees and validates it: with a
+// path, and without bytes that no request line can carry. Inferred.
+std::string as_requested(std::string_view text) {
+  const std::size_t end = std::min(text.find_first_of("/?"), text.size());
+  std::string out(text.substr(0, end));
+  if (end == text.size() || text[end] == '?') out += '/';
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  constexpr unsigned kFirstBeyondAscii = 0x80, kNibble = 4, kLow = 15;
+  for (const char c : text.substr(end)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < kFirstBeyondAscii) {
+      out += c;
+      continue;
+    }
+    out += '%';
+    out += kDigits[byte >> kNibble];
+    out += kDigits[byte & kLow];
+  }
+  return out;
+}
+
+}  // namespace
 
 WebhookUrl parse_webhook_url(std::string_view url) {
   WebhookUrl parts;
@@ -19,7 +43,7 @@ WebhookUrl parse_webhook_url(std::string_view url) {
   const bool has_user = at != std::string_view::npos && at >= authority;
   const std::string_view before = url.substr(0, authority);
   const std::string_view after = url.substr(has_user ? at + 1 : authority);
-  parts.called = std::string(before) + std::string(after);
+  parts.called = std::string(before) + as_requested(after);
   parts.shown = before;
   if (has_user) {
     const std::string_view user = url.substr(authority, at - authority);

@@ -24,7 +24,7 @@ class MockError(Exception):
 class Sandbox:
     def __init__(self, url=None, **spec):
         """`spec` is what POST /_mock/v1/sandboxes takes: reviews, rules, phone_owner, starts_from
-        (its `from`), … With an `account_sid` that has a sandbox already, that one is reset."""
+        (its `from`), … With an `account_sid` that has a sandbox already, a new one takes its place."""
         self.url = (url or os.environ.get("A2P_MOCK_URL") or "http://127.0.0.1:4010").rstrip("/")
         self.token = os.environ.get("A2P_MOCK_CONTROL_TOKEN")
         if "starts_from" in spec:
@@ -34,7 +34,8 @@ class Sandbox:
         except MockError as error:
             if error.code != "sandbox_exists" or "auth_token" not in spec:
                 raise
-            made = self.call("POST", "/_mock/v1/sandboxes/%s/reset" % spec["account_sid"])
+            self.call("DELETE", "/_mock/v1/sandboxes/%s" % spec["account_sid"])
+            made = self.call("POST", "/_mock/v1/sandboxes", {"clock": "frozen", **spec})
         self.saved = made.get("saved")  # the SIDs of a named state
         self.account_sid = made["account_sid"]
         self.auth_token = made.get("auth_token") or spec["auth_token"]

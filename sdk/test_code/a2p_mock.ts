@@ -30,7 +30,7 @@ export class Sandbox {
   saved: Record<string, string> = {}; // the SIDs of a named state
 
   // `spec` is what POST /_mock/v1/sandboxes takes: reviews, rules, phone_owner, from, … With an
-  // `account_sid` that has a sandbox already, that one is reset.
+  // `account_sid` that has a sandbox already, a new one takes its place.
   static async open(spec: Values = {}, url = env.A2P_MOCK_URL || "http://127.0.0.1:4010"): Promise<Sandbox> {
     const sandbox = new Sandbox();
     sandbox.url = url.replace(/\/+$/, "");
@@ -39,7 +39,8 @@ export class Sandbox {
       made = await sandbox.call("POST", "/_mock/v1/sandboxes", { clock: "frozen", ...spec });
     } catch (error) {
       if (!(error instanceof MockError) || error.code !== "sandbox_exists" || !spec.auth_token) throw error;
-      made = await sandbox.call("POST", `/_mock/v1/sandboxes/${spec.account_sid}/reset`);
+      await sandbox.call("DELETE", `/_mock/v1/sandboxes/${spec.account_sid}`);
+      made = await sandbox.call("POST", "/_mock/v1/sandboxes", { clock: "frozen", ...spec });
     }
     sandbox.accountSid = made.account_sid;
     sandbox.authToken = made.auth_token ?? spec.auth_token;

@@ -3,12 +3,13 @@
 #include <optional>
 
 #include "mock_server/core/sid.h"
+#include "mock_server/core/text.h"
 #include "mock_server/sim/random.h"
 
 namespace mock::cli {
 namespace {
 
-constexpr std::string_view kPrefix = "TWILIO_";
+constexpr std::string_view kTwilio = "twilio";  // in any case, anywhere in a name
 
 enum class What { kNothing, kAccount, kToken, kKey, kSecret };
 
@@ -28,11 +29,13 @@ constexpr KnownName kKnownNames[] = {
 What what_is(std::string_view name, std::string_view value) {
   for (const KnownName& known : kKnownNames)
     if (known.name == name) return known.what;
-  if (!name.starts_with(kPrefix)) return What::kNothing;
+  const std::string plain = lower(name);
+  if (plain.find(kTwilio) == std::string::npos) return What::kNothing;
   if (is_sid(value, "AC")) return What::kAccount;
   if (is_key_sid(value)) return What::kKey;
-  if (name.find("SECRET") != std::string_view::npos) return What::kSecret;
-  if (name.find("TOKEN") != std::string_view::npos) return What::kToken;
+  const auto says = [&](std::string_view word) { return plain.find(word) != std::string::npos; };
+  if (says("secret") || says("password")) return What::kSecret;
+  if (says("token") || plain.ends_with("auth")) return What::kToken;
   return What::kNothing;
 }
 
@@ -96,10 +99,13 @@ void replace_credentials(Environment& environment, const Credentials& ours) {
     value = ours_of(ours, what);
   }
   constexpr std::size_t kTellingLength = 16;  // a shorter one is equal to others by chance
-  for (auto& [name, value] : environment) {
-    const auto found = replaced.find(value);
-    if (found != replaced.end() && value.size() >= kTellingLength) value = found->second;
-  }
+  for (auto& [name, value] : environment)
+    for (const auto& [real, made_up] : replaced) {
+      if (real.size() < kTellingLength) continue;
+      for (auto at = value.find(real); at != std::string::npos;
+           at = value.find(real, at + made_up.size()))
+        value.replace(at, real.size(), made_up);
+    }
   environment["TWILIO_ACCOUNT_SID"] = ours.account_sid;
   environment["TWILIO_AUTH_TOKEN"] = ours.auth_token;
 }

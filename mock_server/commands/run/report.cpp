@@ -63,11 +63,46 @@ void add_remarks(RunReport& report, const Sandbox& sandbox) {
          note.rule == nullptr ? "" : std::string(note.rule->id), note.message, note.remedy});
 }
 
+// The last word about a delivery that did not arrive.
+void add_undelivered(RunReport& report, std::string_view row) {
+  constexpr std::size_t kMost = 5;
+  const auto attempts = json::elements(json::member(row, "attempts"));
+  if (attempts.empty() || report.undelivered.size() >= kMost) return;
+  const std::string why = json::text_member(attempts.back(), "why");
+  const std::string_view status = json::member(attempts.back(), "status");
+  std::string line = json::text_member(row, "url") + ": ";
+  line += why.empty() ? "answered " + std::string(status) : why;
+  if (std::find(report.undelivered.begin(), report.undelivered.end(), line) ==
+      report.undelivered.end())
+    report.undelivered.push_back(std::move(line));
+}
+
 // The state of each delivery, as the control API tells it; none where it tells nothing.
 void add_webhooks(RunReport& report, const Response& answer) {
   if (answer.status != 200) return;
-  for (const std::string_view row : json::elements(json::member(answer.body, "webhooks")))
-    ++report.webhooks[json::text_member(row, "status")];
+  for (const std::string_view row : json::elements(json::member(answer.body, "webhooks"))) {
+    const std::string status = json::text_member(row, "status");
+    ++report.webhooks[status];
+    if (status != "delivered" && status != "recorded") add_undelivered(report, row);
+  }
+}
+
+// Requests whose credentials no sandbox knows stand in no journal.
+void add_strays(RunReport& report, const std::vector<Sandbox*>& sandboxes) {
+  std::map<int, std::size_t> stray = report.statuses;
+  for (const Sandbox* sandbox : sandboxes) {
+    if (sandbox->journal().dropped() > 0) return;
+    for (const JournalEntry& entry : sandbox->journal().entries())
+      if (const auto found = stray.find(entry.status); found != stray.end() && found->second > 0)
+        --found->second;
+  }
+  constexpr int kFirstRefusal = 400;
+  for (const auto& [status, count] : stray)
+    if (status >= kFirstRefusal && count > 0)
+      add(report.remarks,
+          {Remark::Kind::kRefusal, std::to_string(status), "",
+           "the credentials belong to no account here",
+           "Use TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN as they are set here.", count});
 }
 
 void mask(RunReport& report, const std::vector<std::string>& secrets) {
@@ -129,6 +164,7 @@ RunReport collect_report(LocalServer& server, const Beginning& beginning,
                  server.ask("/_mock/v1/sandboxes/" + account + "/webhooks?limit=1000", wall));
     mask(report, directory.secrets_of(*sandbox));
   }
+  add_strays(report, directory.all());
   mask(report, secrets);
   std::stable_sort(report.remarks.begin(), report.remarks.end(),
                    [](const Remark& a, const Remark& b) { return a.kind < b.kind; });

@@ -33,6 +33,7 @@ struct RunReport {
   std::vector<Remark> remarks;                  // refusals first
   std::vector<Ended> resources;                 // that are new or stand otherwise than at the start
   std::map<std::string, std::size_t> webhooks;  // how many ended how: `delivered`, `dead`, …
+  std::vector<std::string> undelivered;         // `URL: why`, each once, at most a few
   std::chrono::milliseconds took{};
 
   std::size_t requests() const;

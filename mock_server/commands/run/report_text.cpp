@@ -72,7 +72,9 @@ std::string report_text(const RunReport& report) {
   for (const RunReport::Ended& ended : report.resources)
     rows.push_back({ended.noun, ended.sid, ended.status});
   if (!report.webhooks.empty()) rows.push_back({"webhooks", webhooks_text(report)});
-  return text + aligned(rows, "  ");
+  text += aligned(rows, "  ");
+  for (const std::string& line : report.undelivered) text += "    " + line + '\n';
+  return text;
 }
 
 std::string report_markdown(const RunReport& report, const std::string& title, int status) {

@@ -124,13 +124,14 @@ class Stay {
     start_log(settings_.log_level);
     const Stopwatch stopwatch;
     const Instant wall = wall_now();
-    LocalServer server({.directory = directory_settings(settings_),
-                        .wall = wall,
-                        .ca_directory = settings_.ca_dir,
-                        .proxy_passthrough = !line_.only_twilio,
-                        .outbound = outbound(settings_),
-                        .notice = [](std::string_view text) { spdlog::info("{}", text); },
-                        .connection_notice = [this](std::string_view text) { heard(text); }});
+    LocalServer server(
+        {.directory = directory_settings(settings_),
+         .wall = wall,
+         .ca_directory = settings_.ca_dir,
+         .proxy_passthrough = !line_.only_twilio,
+         .outbound = outbound(settings_),
+         .notice = [](std::string_view text) { spdlog::info("{}", printable(text)); },
+         .connection_notice = [this](std::string_view text) { heard(text); }});
     make_sandbox(server, settings_, credentials_, wall);
     const Beginning beginning = beginning_of(server.directory());
     const Lent lent(server.url(), server.ca(), before_);
@@ -140,7 +141,11 @@ class Stay {
     const Foreground::Ended ended = foreground_.run(line_.command, environment(server, lent));
     // What the program did last lies before this on the server's sockets, so that it is read by
     // then.
-    Remote{.url = server.url(), .token = {}}.call("GET", "/_mock/livez");
+    const Remote remote{.url = server.url(), .token = {}};
+    remote.call("GET", "/_mock/livez");
+    // Webhooks that are out still arrive: an advance by nothing waits for them.
+    remote.call("POST", "/_mock/v1/sandboxes/" + credentials_.account_sid + "/clock/advance",
+                R"({"by": "0s"})");
     server.stop();
 
     RunReport report = collect_report(server, beginning, secrets_of(before_), wall_now());
@@ -167,7 +172,7 @@ class Stay {
   // On the server's thread. What befell connections is worth telling when no request came of them.
   void heard(std::string_view text) {
     constexpr std::size_t kMost = 10;
-    spdlog::info("{}", text);
+    spdlog::info("{}", printable(text));
     if (std::find(heard_.begin(), heard_.end(), text) == heard_.end() && heard_.size() < kMost)
       heard_.emplace_back(text);
   }
