@@ -52,7 +52,7 @@ class Guide(unittest.TestCase):
 
     def test_has_recipes(self):
         _, found = recipes()
-        self.assertGreaterEqual(len(found), 3)
+        self.assertGreaterEqual(len(found), 4)
 
     def test_commands_do_what_they_promise(self):
         setup, found = recipes()
