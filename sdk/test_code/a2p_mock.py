@@ -6,8 +6,7 @@
     assert sandbox.findings() == []
 
 The server is `url`, else $A2P_MOCK_URL, else http://127.0.0.1:4010. What the server refuses raises
-MockError with its sentence. docs/guides/test_code.md tells more.
-"""
+MockError with its sentence. docs/guides/test_code.md tells more."""
 import json
 import os
 import urllib.error

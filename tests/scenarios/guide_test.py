@@ -83,7 +83,7 @@ class Guide(unittest.TestCase):
 
     def test_has_recipes(self):
         _, found = recipes()
-        self.assertGreaterEqual(len(found), 3)
+        self.assertGreaterEqual(len(found), 4)
 
     def play(self, script, directory):
         environment = {**self.environment, "PATH": f"{directory}/bin:{self.environment['PATH']}"}

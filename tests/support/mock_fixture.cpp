@@ -146,6 +146,7 @@ void Mock::report(std::uint64_t id, const DeliveryOutcome& outcome) {
 }
 
 std::optional<Answered> Mock::parked(bool last) {
+  if (parts_->parked == nullptr) return std::nullopt;
   const auto response = parts_->parked->retry(last);
   if (!response) return std::nullopt;
   return Answered{response->status, response->headers, response->body};
