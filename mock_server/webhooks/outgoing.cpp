@@ -40,7 +40,14 @@ void Outgoing::clear() {
   fresh_.clear();
 }
 
-std::vector<Outgoing::Ticket> Outgoing::take() { return std::exchange(fresh_, {}); }
+std::vector<Outgoing::Ticket> Outgoing::take() {
+  const std::size_t taken = out_.size() - fresh_.size();
+  const std::size_t room = taken < kMostTaken ? kMostTaken - taken : 0;
+  const auto end = fresh_.begin() + static_cast<std::ptrdiff_t>(std::min(room, fresh_.size()));
+  std::vector<Ticket> next(fresh_.begin(), end);
+  fresh_.erase(fresh_.begin(), end);
+  return next;
+}
 
 std::optional<std::string> Outgoing::delivery_of(std::uint64_t ticket) const {
   for (const auto& [delivery, number] : out_)

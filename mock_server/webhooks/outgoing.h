@@ -16,6 +16,8 @@
 
 namespace mock {
 
+inline constexpr std::size_t kMostTaken = 16;
+
 class Outgoing {
  public:
   // A delivery was put, or is gone.
@@ -27,7 +29,8 @@ class Outgoing {
     std::uint64_t number;  // never the same twice, whatever is forgotten
     std::string delivery;
   };
-  // Those that nobody has taken yet, each once.
+  // Those that nobody has taken yet, each once, as long as fewer than kMostTaken are with whoever
+  // sends them: a handler that hangs holds up its own sandbox and no other.
   std::vector<Ticket> take();
   // The delivery that this ticket stands for; nullopt when it is no longer out.
   std::optional<std::string> delivery_of(std::uint64_t ticket) const;

@@ -237,5 +237,26 @@ TEST(NumberEvents, OfANumberThatMovesToAnotherCampaign) {
   EXPECT_NE(pending["campaignsid"], first_campaign);
 }
 
+TEST(Handler, MakesTheCampaignInsideTheAdvanceThatApprovesTheBrand) {
+  const std::string verified = kBrandEvent + "brand-verified";
+  Stream stream({event_type(verified), event_type(kApproved, 1)});
+  const std::string service = make_service(stream.mock);
+  stream.mock.set_courier([&](const OutgoingRequest& request) {
+    stream.sent.push_back(request);
+    const Json events = Json::parse(request.body);
+    if (events[0]["type"] == verified) {
+      const std::string brand = events[0]["data"]["brandsid"];
+      const Answered made =
+          post_campaign(stream.mock, service, campaign_params(brand, "MARKETING"));
+      EXPECT_EQ(made.status, 201) << made.body;
+    }
+    return DeliveryOutcome{.status = 200, .why = {}, .body = {}};
+  });
+  post_brand(stream.mock, standard_bundles(stream.mock));
+  stream.mock.advance({{"until", "settled"}});
+  EXPECT_EQ(campaign_status(stream.mock, service), "VERIFIED");
+  EXPECT_EQ(stream.count(kApproved), 1u);
+}
+
 }  // namespace
 }  // namespace mock

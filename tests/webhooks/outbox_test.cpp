@@ -1,5 +1,6 @@
 #include "mock_server/webhooks/outbox.h"
 
+#include "mock_server/webhooks/outgoing.h"
 #include "tests/webhooks/webhooks_fixture.h"
 
 namespace mock {
@@ -25,6 +26,17 @@ TEST_F(Outbox, TellsNobodyWithoutAStatusCallback) {
   hub.submit(path);
   hub.mock.advance({{"by", "72h"}});
   EXPECT_TRUE(sent.empty());
+}
+
+TEST_F(Outbox, LetsSoManyOutAtOnceThatASandboxHoldsUpNoOther) {
+  hub.mock.set_courier({});
+  constexpr int kHooks = 20;
+  for (int i = 0; i < kHooks; ++i) submitted();
+  const auto out = hub.mock.outgoing();
+  ASSERT_EQ(out.size(), kMostTaken);
+  EXPECT_TRUE(hub.mock.outgoing().empty());
+  hub.mock.report(out[0].id, answered(200));
+  EXPECT_EQ(hub.mock.outgoing().size(), 1u);
 }
 
 }  // namespace
