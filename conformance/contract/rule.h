@@ -18,8 +18,6 @@ enum class Bites { kRequest, kReview, kAdvice };
 // is not known.
 enum class Evidence { kDocumented, kObserved, kInferred };
 
-enum class Binds { kServer, kClient };
-
 // The sets of rules a sandbox can enforce. A rule that the sandbox's profile does not enforce
 // becomes a finding.
 enum Profile : unsigned { kGuide = 1, kTwilio = 2, kStrict = 4, kNoProfile = 0 };
@@ -39,7 +37,6 @@ struct Rule {
   std::string_view source;   // public URL, or `inferred`
   std::string_view facts =
       {};  // ids of the facts it stands for, separated by blanks: `TH-044 U-07`
-  Binds binds = Binds::kServer;
 };
 
 // The row with this id, looked up at compile time: a misspelt id does not compile. Each table has a

@@ -8,7 +8,7 @@
 
 namespace mock::control {
 
-// `{"id","title","http_status","code","bites","evidence","profiles","binds","message","remedy",
+// `{"id","title","http_status","code","bites","evidence","profiles","message","remedy",
 // "source","facts"}`
 std::string rule_json(const contract::Rule& rule);
 // `{"id","title","code","evidence","source"}`

@@ -52,7 +52,6 @@ std::string rule_json(const contract::Rule& rule) {
       .text("bites", name_of(rule.bites))
       .text("evidence", name_of(rule.evidence))
       .raw("profiles", profiles_json(rule.profiles))
-      .text("binds", rule.binds == contract::Binds::kServer ? "server" : "client")
       .text("message", rule.message)
       .text("remedy", rule.remedy)
       .text("source", rule.source)

@@ -21,7 +21,7 @@ std::vector<const contract::Rule*> server_rules() {
   std::vector<const contract::Rule*> rules;
   for (const auto table : contract::kRuleTables)
     for (const contract::Rule& rule : table)
-      if (rule.binds == contract::Binds::kServer) rules.push_back(&rule);
+      rules.push_back(&rule);
   return rules;
 }
 
