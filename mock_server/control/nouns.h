@@ -64,6 +64,8 @@ Answer redeliver_webhook(const ControlCall& call);
 // requests.cpp
 Answer list_requests(const ControlCall& call);
 Answer show_request(const ControlCall& call);
+// changes.cpp
+Answer list_changes(const ControlCall& call);
 // segments.cpp
 Answer show_segments(const ControlCall& call);
 Answer add_segments(const ControlCall& call);

@@ -86,7 +86,8 @@ void describe(json::Object& object, const JournalEntry& entry) {
       .raw("rule", entry.rule ? rule_summary(*entry.rule) : "null")
       .raw("message", entry.message.empty() ? "null" : quote_any(entry.message))
       .raw("remedy", entry.remedy.empty() ? "null" : quote_any(entry.remedy))
-      .text_or_null("fault", entry.fault);
+      .text_or_null("fault", entry.fault)
+      .boolean("lost", entry.lost);
 }
 
 void add_bodies(json::Object& object, const JournalEntry& entry) {

@@ -54,6 +54,7 @@ constexpr Route kRoutes[] = {
     {"GET", SANDBOX "/journal", list_requests,
      "account method path status rule refused since after limit wait bodies"},
     {"GET", SANDBOX "/journal/{RequestId}", show_request},
+    {"GET", SANDBOX "/changes", list_changes, "after limit sid resource"},
     {"GET", SANDBOX "/findings", list_findings, "rule subject"},
     {"GET", SANDBOX "/warnings", list_warnings},
     {"GET", SANDBOX "/ledger", show_ledger},

@@ -31,6 +31,7 @@ struct JournalEntry {
   const contract::Rule* rule = nullptr;  // the broken one
   std::string message, remedy;
   std::string fault;  // id of the one that acted on it
+  bool lost = false;  // which kept the answer, or its end, from the client for good
 
   std::size_t bytes() const;
 };

@@ -75,7 +75,7 @@ Response Sandbox::handle(const Request& request, const Identity& who, Verdict re
     watch(registry);
     World around = world(tx, registry);
     Result<Reply> result = process(exchange, around);
-    if (result) commit(around);
+    if (result) commit(around, exchange.request_id);
     if (exchange.fault && !exchange.fault->before && exchange.fault->effect.status != 0)
       if (auto refusal = injected(exchange, around)) result = std::move(*refusal);
     response = render(exchange, result, around);
@@ -259,7 +259,8 @@ void Sandbox::record(const Exchange& exchange, const Result<Reply>& result, cons
                      .status = response.status,
                      .message = {},
                      .remedy = {},
-                     .fault = exchange.fault ? exchange.fault->id : std::string()};
+                     .fault = exchange.fault ? exchange.fault->id : std::string(),
+                     .lost = is_lost(response)};
   const std::string_view answer = result ? std::string_view(result->text) : response.body;
   // Secrets go before the cut, or a cut through one would leave the half of it.
   entry.response_body =
@@ -272,6 +273,8 @@ void Sandbox::record(const Exchange& exchange, const Result<Reply>& result, cons
     entry.rule = refusal.rule;
     entry.message = refusal.message();
     entry.remedy = refusal.remedy();
+    changes_.saw(refusal.rule->id,
+                 static_cast<int>(json::integer(json::member(response.body, "code"))));
     if (shared_.notice && !exchange.is_injected)
       shared_.notice(std::to_string(entry.status) + ' ' +
                      std::to_string(refusal.rule->twilio_code) + ' ' + asked() +

@@ -111,6 +111,21 @@ TEST(EventStreams, KeepTheIdOfAnEventOverItsAttempts) {
   EXPECT_EQ(stream.sent[0].body, stream.sent[1].body);
 }
 
+TEST(EventStreams, MayBeForgedInTheirData) {
+  Stream stream({event_type(kRegistered)});
+  stream.mock.control("POST", "/faults",
+                      {{"match", {{"webhook", "*"}}},
+                       {"do", {{"forge", {{"identitystatus", "FORGED"}}}}},
+                       {"times", 1}});
+  approved_standard(stream.mock);
+  const std::vector<Json> events = stream.events();
+  ASSERT_EQ(events.size(), 2u);
+  EXPECT_EQ(events[1]["type"], kRegistered);
+  EXPECT_EQ(events[1]["data"]["identitystatus"], "FORGED");
+  EXPECT_NE(events[0]["data"], events[1]["data"]);
+  EXPECT_EQ(events[0]["data"]["brandsid"], events[1]["data"]["brandsid"]);
+}
+
 TEST(EventStreams, GiveEverySubscriptionTheSameEvent) {
   Stream stream({event_type(kFailure, 1)});
   subscribe(stream.mock, make_sink(stream.mock, webhook_configuration("http://127.0.0.1:4/two")),
