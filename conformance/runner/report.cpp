@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "conformance/runner/markup.h"
+
 namespace conformance {
 namespace {
 
@@ -42,23 +44,6 @@ std::string where(const Failure& failure) {
   if (failure.line > 0) text += ':' + std::to_string(failure.line);
   if (failure.step > 0) text += ", step " + std::to_string(failure.step);
   return text + ", " + failure.what;
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else if (static_cast<unsigned char>(c) >= ' ' || c == '\n')
-      out += c;
-  }
-  return out;
 }
 
 }  // namespace
