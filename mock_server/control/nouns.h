@@ -32,6 +32,7 @@ Answer reset_sandbox(const ControlCall& call);
 Answer show_clock(const ControlCall& call);
 Answer change_clock(const ControlCall& call);
 Answer advance_clock(const ControlCall& call);
+Answer wait_on_clock(const ControlCall& call);
 Answer show_timeline(const ControlCall& call);
 // reviews.cpp
 Answer list_reviews(const ControlCall& call);

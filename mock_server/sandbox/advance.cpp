@@ -185,6 +185,8 @@ bool AdvanceJob::take_step(Sandbox& sandbox) {
       return to_next_event(sandbox);
     case AdvanceRequest::Until::kSettled:
       return to_settled(sandbox);
+    case AdvanceRequest::Until::kDelivery:
+      return to_delivery(sandbox);
     case AdvanceRequest::Until::kCondition:
       break;
   }
@@ -253,6 +255,18 @@ bool AdvanceJob::to_condition(Sandbox& sandbox) {
   return ended(409, request_.field + " of " + request_.sid + " is " +
                         (value.empty() ? "not there" : value) + ", not " + request_.equals + "; " +
                         next_due(sandbox));
+}
+
+// What a client does that sleeps until a webhook wakes it.
+bool AdvanceJob::to_delivery(Sandbox& sandbox) {
+  if (outcome_->delivered + outcome_->failed > 0) {
+    is_reached_ = true;
+    return false;
+  }
+  if (outcome_->applied >= kMaxEventsPerRun) return true;
+  if (step(sandbox, limit_)) return false;
+  sandbox.timeline().run_to(limit_);
+  return true;
 }
 
 std::shared_ptr<const AdvanceOutcome> advance(Sandbox& sandbox, AdvanceRequest request,

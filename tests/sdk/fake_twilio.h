@@ -100,8 +100,12 @@ class FakeTwilio final : public a2p::Transport {
 // The sample inputs of the two documents that the SDK must accept unchanged.
 extern const char* const kStandardInput;
 extern const char* const kSoleProprietorInput;
+extern const char* const kDirectStandardInput;
+extern const char* const kDirectSoleProprietorInput;
 
 a2p::IsvStandardInput standard_input();
 a2p::IsvSoleProprietorInput sole_proprietor_input();
+a2p::DirectStandardInput direct_standard_input();
+a2p::DirectSoleProprietorInput direct_sole_proprietor_input();
 
 }  // namespace a2p_test

@@ -25,8 +25,6 @@
 #include "mock_server/commands/stopwatch.h"
 #include "mock_server/core/json.h"
 
-extern char** environ;
-
 namespace mock::cli {
 namespace {
 
@@ -47,23 +45,6 @@ struct RunLine {
 bool is_offered(std::string_view option) {
   return option != "listen" && option != "idle-timeout" && option != "proxy-passthrough" &&
          !option.starts_with("control");
-}
-
-Environment read_environment() {
-  Environment environment;
-  for (char** entry = environ; *entry != nullptr; ++entry) {
-    const std::string_view text = *entry;
-    const auto equals = text.find('=');
-    if (equals != std::string_view::npos)
-      environment.emplace(text.substr(0, equals), text.substr(equals + 1));
-  }
-  return environment;
-}
-
-std::vector<std::string> written(const Environment& environment) {
-  std::vector<std::string> entries;
-  for (const auto& [name, value] : environment) entries.push_back(name + '=' + value);
-  return entries;
 }
 
 // Nobody waits for a person here, and a program that looks at once finds its review decided.
