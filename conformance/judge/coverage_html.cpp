@@ -3,7 +3,7 @@
 #include "conformance/judge/coverage.h"
 #include "conformance/judge/page.h"
 #include "conformance/reference/joins.h"
-#include "conformance/runner/markup.h"
+#include "conformance/runner/xml.h"
 
 namespace conformance {
 namespace {
@@ -29,7 +29,7 @@ std::string covered_tag(bool covered) {
 }
 
 std::string state_text(const std::string& state, std::string_view nothing) {
-  return state.empty() ? std::string(nothing) : "<code>" + escaped(state) + "</code>";
+  return state.empty() ? std::string(nothing) : "<code>" + escaped_xml(state) + "</code>";
 }
 
 // The events that may have been behind it, with their facts and how to bring them about.
@@ -37,19 +37,19 @@ std::string rows_text(const Edge& edge) {
   std::string text;
   for (const contract::Transition* row : edge.rows) {
     if (!text.empty()) text += "<br>";
-    text += escaped(row->event);
-    if (!row->fact.empty()) text += " <span class=\"quiet\">" + escaped(row->fact) + "</span>";
+    text += escaped_xml(row->event);
+    if (!row->fact.empty()) text += " <span class=\"quiet\">" + escaped_xml(row->fact) + "</span>";
     if (!row->here.empty())
-      text += "<br><span class=\"quiet\">here: " + escaped(row->here) + "</span>";
+      text += "<br><span class=\"quiet\">here: " + escaped_xml(row->here) + "</span>";
   }
   for (const std::string_view rule : edge.rules)
-    text += "<br><span class=\"quiet\">refused by " + escaped(rule) + "</span>";
+    text += "<br><span class=\"quiet\">refused by " + escaped_xml(rule) + "</span>";
   return text;
 }
 
 std::string machine_html(const CoverageReport::MachineLine& line) {
-  std::string text = "<h2>" + escaped(line.machine->resource) + "</h2>\n<p>" + meter(line.share) +
-                     ' ' + share_text(line.share, "transitions") + "</p>\n<p>";
+  std::string text = "<h2>" + escaped_xml(line.machine->resource) + "</h2>\n<p>" +
+                     meter(line.share) + ' ' + share_text(line.share, "transitions") + "</p>\n<p>";
   for (const auto& [state, covered, reachable] : line.states)
     text += tag(covered ? "good" : "none",
                 std::string(state->name) + (reachable ? "" : ", which nothing here leads to")) +
@@ -65,8 +65,8 @@ std::string machine_html(const CoverageReport::MachineLine& line) {
   text += "<details><summary>" + std::to_string(line.machine->unseen.size()) +
           " that cannot be told from changes of status</summary><ul>\n";
   for (const Unseen& unseen : line.machine->unseen)
-    text += "<li>" + escaped(unseen.row->event) + " <span class=\"quiet\">" +
-            escaped(unseen.row->fact) + "</span>: " + escaped(unseen.reason) + "</li>\n";
+    text += "<li>" + escaped_xml(unseen.row->event) + " <span class=\"quiet\">" +
+            escaped_xml(unseen.row->fact) + "</span>: " + escaped_xml(unseen.reason) + "</li>\n";
   return text + "</ul></details>\n";
 }
 
@@ -86,9 +86,9 @@ std::string codes_html(const CoverageReport& report) {
     for (const auto& line : report.codes)
       if (line.surface == surface)
         rows += "<li>" + tag(line.covered ? "good" : "none", std::to_string(line.code)) + ' ' +
-                escaped(line.title) + "</li>\n";
+                escaped_xml(line.title) + "</li>\n";
     if (!rows.empty())
-      text += "<h3>" + escaped(surface_name(surface)) + "</h3>\n<ul class=\"codes\">\n" + rows +
+      text += "<h3>" + escaped_xml(surface_name(surface)) + "</h3>\n<ul class=\"codes\">\n" + rows +
               "</ul>\n";
   }
   return text;
@@ -99,8 +99,8 @@ std::string rules_html(const CoverageReport& report) {
                      share_text(report.rule_share, "rules") +
                      "</p>\n<details><summary>All of them</summary><ul class=\"codes\">\n";
   for (const auto& [rule, covered] : report.rules)
-    text +=
-        "<li>" + tag(covered ? "good" : "none", rule->id) + ' ' + escaped(rule->title) + "</li>\n";
+    text += "<li>" + tag(covered ? "good" : "none", rule->id) + ' ' + escaped_xml(rule->title) +
+            "</li>\n";
   return text + "</ul></details>\n";
 }
 
@@ -108,7 +108,7 @@ std::string strange_html(const CoverageReport& report) {
   if (report.strange.empty()) return {};
   std::string text = "<h2>Seen, and in no table</h2>\n<ul>\n";
   for (const SeenChange& change : report.strange)
-    text += "<li>" + escaped(change.resource) + ": " + state_text(change.from, "not there") +
+    text += "<li>" + escaped_xml(change.resource) + ": " + state_text(change.from, "not there") +
             " to " + state_text(change.to, "gone") + "</li>\n";
   return text + "</ul>\n";
 }
@@ -123,12 +123,13 @@ std::string summary_text(const CoverageReport& report) {
 
 std::string coverage_html(const CoverageReport& report, std::string_view title) {
   std::string body = "<h1>Coverage of the registration's state machines</h1>\n<p class=\"quiet\">" +
-                     escaped(title) + "</p>\n<p>" + escaped(summary_text(report)) + "</p>\n";
+                     escaped_xml(title) + "</p>\n<p>" + escaped_xml(summary_text(report)) +
+                     "</p>\n";
   body +=
       "<p class=\"quiet\">What a run made the sandboxes do, against all that is known of Twilio. A "
       "transition counts once, however often it happened.</p>\n<table>\n";
   for (const auto& line : report.machines)
-    body += "<tr><td>" + escaped(line.machine->resource) + "</td><td>" + meter(line.share) +
+    body += "<tr><td>" + escaped_xml(line.machine->resource) + "</td><td>" + meter(line.share) +
             "</td><td>" + std::to_string(line.share.covered) + " of " +
             std::to_string(line.share.known) + "</td></tr>\n";
   body += "</table>\n";

@@ -1,6 +1,6 @@
 #include "conformance/judge/page.h"
 
-#include "conformance/runner/markup.h"
+#include "conformance/runner/xml.h"
 
 namespace conformance {
 namespace {
@@ -54,13 +54,13 @@ svg text { font: 12px system-ui, "Segoe UI", Roboto, sans-serif; fill: var(--ink
 std::string page(std::string_view title, std::string_view body) {
   std::string text = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
   text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>";
-  text += escaped(title) + "</title>\n<style>" + std::string(kStyle) + "\n</style>\n</head>\n";
+  text += escaped_xml(title) + "</title>\n<style>" + std::string(kStyle) + "\n</style>\n</head>\n";
   text += "<body>\n" + std::string(body) + "</body>\n</html>\n";
   return text;
 }
 
 std::string tag(std::string_view kind, std::string_view text) {
-  return "<span class=\"tag " + std::string(kind) + "\">" + escaped(text) + "</span>";
+  return "<span class=\"tag " + std::string(kind) + "\">" + escaped_xml(text) + "</span>";
 }
 
 }  // namespace conformance
