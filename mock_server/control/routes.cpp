@@ -29,7 +29,7 @@ constexpr Route kRoutes[] = {
     {"GET", SANDBOX "/clock", show_clock},
     {"PATCH", SANDBOX "/clock", change_clock},
     {"POST", SANDBOX "/clock/advance", advance_clock},
-    {"POST", SANDBOX "/clock/wait", wait_on_clock},
+    {"POST", SANDBOX "/clock/wait", wait_on_clock, "for"},
     {"GET", SANDBOX "/timeline", show_timeline},
     {"GET", SANDBOX "/reviews", list_reviews},
     {"POST", SANDBOX "/reviews", post_review},

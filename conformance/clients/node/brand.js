@@ -15,7 +15,7 @@ async function registerBrand(work, plan) {
   return work.calls.once('brand', () => all.create(plan),
     async () => (await all.list()).filter((brand) => (
       brand.customerProfileBundleSid === customerProfileBundleSid
-      && brand.a2PProfileBundleSid === a2PProfileBundleSid)));
+      && brand.a2pProfileBundleSid === a2PProfileBundleSid)));
 }
 
 // A stored brand that cannot be saved any more: nothing else needs to be tried.
