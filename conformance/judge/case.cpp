@@ -15,6 +15,10 @@ constexpr auto kCaseKeys = std::to_array<std::string_view>(
      "only_full", "must_be_reached", "starts", "after"});
 constexpr auto kStartKeys = std::to_array<std::string_view>(
     {"customer", "input", "before", "ends", "says", "killed_at", "killed_after"});
+// In the order of reports: that of a registration, then what disturbs it.
+constexpr auto kTopics =
+    std::to_array<std::string_view>({"order", "primary", "bundles", "brand", "otp", "campaign",
+                                     "faults", "webhooks", "crash", "customers"});
 constexpr std::string_view kEach = "$each";
 constexpr std::string_view kAllFlows = "all";
 constexpr std::pair<std::string_view, Ending> kEndings[] = {{"complete", Ending::kComplete},
@@ -94,7 +98,7 @@ class Parser {
     if (customer == customers_.end()) read_.fail(line, "there is no customer of " + flow);
     made.customer = customer->second;
     made.sandbox = sandbox_of(flow);
-    if (node["sandbox"]) made.sandbox.merge_patch(read_.json(node["sandbox"]));
+    if (node["sandbox"]) made.sandbox.update(read_.json(node["sandbox"]));
     if (node["input"]) made.customer.merge_patch(patch(node["input"], flow));
     made.webhooks = flag(node, "webhooks", false);
     made.creates_nothing = flag(node, "creates_nothing", false);
@@ -206,7 +210,10 @@ std::vector<Case> all_cases() {
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }
   const auto place = [](const Case& one) {
-    return std::find(kFlows.begin(), kFlows.end(), one.flow) - kFlows.begin();
+    const std::string_view topic = std::string_view(one.id).substr(
+        one.flow.size() + 1, one.id.find('/', one.flow.size() + 1) - one.flow.size() - 1);
+    return std::pair(std::find(kFlows.begin(), kFlows.end(), one.flow),
+                     std::find(kTopics.begin(), kTopics.end(), topic));
   };
   std::stable_sort(all.begin(), all.end(),
                    [&](const Case& a, const Case& b) { return place(a) < place(b); });

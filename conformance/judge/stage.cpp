@@ -63,9 +63,7 @@ Stage::Stage(const Send& send, const Case& one)
                {"phone_owner", "yes:5m"},
                {"rules", "guide"},
                {"from", nullptr}};
-  spec.merge_patch(one.sandbox);
-  const auto primary = one.sandbox.find("primary_profile");  // a null here means: there is none
-  if (primary != one.sandbox.end()) spec["primary_profile"] = *primary;
+  spec.update(one.sandbox);
   const Answer made = send_({.method = "POST",
                              .target = std::string(kSandboxes),
                              .headers = {{"Content-Type", "application/json"}},
@@ -124,7 +122,7 @@ bool Stage::is_polled() const {
   const Json& entries = journal.at("entries");
   if (entries.size() < kPollsInARow) return false;
   for (const Json& entry : entries)
-    if (entry.at("method") != "GET" || entry.at("path") != entries[0].at("path")) return false;
+    if (entry.at("method") != "GET" || entry.at("target") != entries[0].at("target")) return false;
   return true;
 }
 

@@ -67,7 +67,8 @@ struct ThirdParty {
 // nlohmann/json costs seconds per translation unit: extend its list file by file, and only with a
 // reason.
 constexpr ThirdParty kThirdParty[] = {
-    {"httplib.h", "cpp-httplib", "sdk/src/ sdk/examples/ conformance/runner/ tests/"},
+    {"httplib.h", "cpp-httplib",
+     "sdk/src/ sdk/examples/ conformance/runner/ conformance/clients/ tests/"},
     {"boost/asio", "Boost.Asio", "mock_server/net/ tests/"},
     {"boost/beast", "Boost.Beast", "mock_server/net/ tests/net/ tests/unit/net/ tests/bench/"},
     {"boost/system/result", "Boost.System", "mock_server/ tests/"},
