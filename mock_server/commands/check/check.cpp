@@ -57,14 +57,15 @@ Run add_check(CLI::App& subcommand) {
   subcommand.add_option("--expected", line->expected, "A file of failures that are known")
       ->type_name("FILE");
   subcommand
-      .add_option("--artifacts", line->artifacts, "Write output and repro of what is not well there")
+      .add_option("--artifacts", line->artifacts,
+                  "Write output and repro of what is not well there")
       ->type_name("DIR");
-  subcommand
-      .add_option("--report", *report, "Write reports: junit=FILE,json=FILE,html=FILE")
+  subcommand.add_option("--report", *report, "Write reports: junit=FILE,json=FILE,html=FILE")
       ->type_name("KIND=FILE")
       ->delimiter(',');
   subcommand.footer(
-      "Exit status: 0 nothing is wrong; 1 a case FAILED, or did not do as --expected says; 2 usage; "
+      "Exit status: 0 nothing is wrong; 1 a case FAILED, or did not do as --expected says; 2 "
+      "usage; "
       "3\nnothing could be judged.");
   return [line, report] {
     line->report = read_report(*report);

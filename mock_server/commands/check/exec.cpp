@@ -24,6 +24,7 @@
 #include "mock_server/commands/serve.h"
 #include "mock_server/commands/stopwatch.h"
 #include "mock_server/config.h"
+#include "mock_server/net/wall_clock.h"
 
 namespace mock::cli {
 namespace {
@@ -50,13 +51,15 @@ std::vector<Case> chosen_cases(const ExecLine& line) {
       return conformance::matches(one, pattern);
     };
     const bool named = line.only.empty() || std::any_of(line.only.begin(), line.only.end(), means);
-    const bool by_its_name = std::find(line.only.begin(), line.only.end(), one.id) != line.only.end();
+    const bool by_its_name =
+        std::find(line.only.begin(), line.only.end(), one.id) != line.only.end();
     if (in_flow && named && (line.full || !one.only_full || by_its_name))
       chosen.push_back(std::move(one));
   }
   if (chosen.empty())
-    throw ConfigError("no case is meant; `a2p-mock check --list` shows the ids, and --only takes "
-                      "ids, globs over ids, and rules");
+    throw ConfigError(
+        "no case is meant; `a2p-mock check --list` shows the ids, and --only takes "
+        "ids, globs over ids, and rules");
   return chosen;
 }
 
@@ -104,7 +107,7 @@ class Court {
         before_(read_environment()),
         settings_(resolve_settings({}, quiet())),
         server_({.directory = directory_settings(settings_),
-                 .wall = wall_now(),
+                 .wall = net::wall_now(),
                  .ca_directory = {},
                  .proxy_passthrough = true,
                  .outbound = outbound(settings_)}),
@@ -168,8 +171,8 @@ class Court {
            .directory = work_.of(one),
            .rerun = "a2p-mock check --exec " + quoted(line_.command) + " --only " + one.id,
            .strict = line_.strict,
-           .limit = std::chrono::milliseconds(
-               static_cast<std::int64_t>(line_.limit_seconds * 1000))});
+           .limit =
+               std::chrono::milliseconds(static_cast<std::int64_t>(line_.limit_seconds * 1000))});
       if (Interruption::happened()) return;
       const std::lock_guard lock(mutex_);
       results_[at] = std::move(result);
@@ -186,7 +189,8 @@ class Court {
     Environment environment = before_;
     replace_credentials(environment,
                         {order.account_sid, order.auth_token, order.key_sid, order.key_secret});
-    lent_.equip(environment, clients::sdk_of_program(line_.command.substr(0, line_.command.find(' '))));
+    lent_.equip(environment,
+                clients::sdk_of_program(line_.command.substr(0, line_.command.find(' '))));
     environment["A2P_MOCK_ACCOUNT_SID"] = order.account_sid;
     environment["A2P_MOCK_SANDBOX"] = order.account_sid;
     environment["A2P_MOCK_URL"] = server_.url();
@@ -198,8 +202,8 @@ class Court {
     if (result.runs.empty()) return;
     const int status = result.runs.front().exit_status;
     if (status == kNotFound || status == kNotRunnable)
-      throw ConfigError("--exec '" + line_.command + "' cannot be run: " +
-                        result.runs.front().output);
+      throw ConfigError("--exec '" + line_.command +
+                        "' cannot be run: " + result.runs.front().output);
     if (result.verdict == Verdict::kUnimplemented) not_offered_.push_back(result.flow);
   }
 
@@ -278,20 +282,19 @@ int exit_status(const conformance::CheckReport& report) {
 
 int check_exec(const ExecLine& line) {
   if (line.list) return list_cases(line);
-  const auto expected =
-      line.expected.empty()
-          ? std::vector<conformance::ExpectedFailure>{}
-          : conformance::read_expected(line.expected, read_file(line.expected));
+  const auto expected = line.expected.empty()
+                            ? std::vector<conformance::ExpectedFailure>{}
+                            : conformance::read_expected(line.expected, read_file(line.expected));
   const Interruption interruption;
   conformance::CheckReport report = Court(line).hold();
   const bool everything = line.only.empty() && line.flows.empty() && !Interruption::happened();
   for (const std::string& sentence :
-       conformance::apply_expected(expected, today(wall_now()), everything, report.cases))
+       conformance::apply_expected(expected, today(net::wall_now()), everything, report.cases))
     std::fprintf(stderr, "a2p-mock: %s: %s\n", line.expected.c_str(), sentence.c_str());
   const conformance::TreeStyle style{.is_coloured = isatty(STDOUT_FILENO) != 0,
                                      .shows_everything = line.verbose};
-  const std::string text = conformance::tree_text(report, style) + '\n' +
-                           conformance::summary_text(report) + '\n';
+  const std::string text =
+      conformance::tree_text(report, style) + '\n' + conformance::summary_text(report) + '\n';
   std::fwrite(text.data(), 1, text.size(), stdout);
   if (!line.artifacts.empty()) write_artifacts(report, line.artifacts);
   return Interruption::happened() ? kInterrupted : exit_status(report);
