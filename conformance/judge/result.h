@@ -27,12 +27,15 @@ struct ProgramRun {
   std::string output;  // stdout and stderr as they came, its end only when long; secrets masked
   Moment began{}, ended{};           // sandbox time
   std::chrono::milliseconds took{};  // wall time
+  // Numbers of the journal; none: last < first.
+  std::uint64_t first_request = 1, last_request = 0;
 };
 
 // What people did in the background of a case: reviewers, phone owners, other vendors.
 struct DirectorAct {
   Moment at{};
-  std::string what;  // `a reviewer will reject the brand with 30795`
+  std::string what;            // `a reviewer will reject the brand with 30795`
+  std::uint64_t requests = 0;  // of the client, until then
 };
 
 struct CaseResult {

@@ -59,7 +59,7 @@ Stage::Stage(const Send& send, const Case& one)
                {"label", one.id},
                {"clock", "frozen"},
                {"now", kBeginning},
-               {"reviews", "documented"},
+               {"reviews", "documented,brand=6h,campaign=11d"},
                {"phone_owner", "yes:5m"},
                {"rules", "guide"},
                {"from", nullptr}};
@@ -100,9 +100,9 @@ Json Stage::read(const std::string& path) const {
 
 std::string Stage::play(const Scenario& scenario) {
   if (scenario.steps.empty()) return {};
-  const Moment now = glance().now;
+  const Glance now = glance();
   for (const Step& step : scenario.steps)
-    if (step.verb == Verb::kAct && step.method != "GET") acts_.push_back({now, told(step)});
+    if (step.verb == Verb::kAct && step.method != "GET") acts_.push_back({now.now, told(step), now.requests});
   const Outcome outcome = run_steps(Collection(), scenario, account_, token_, send_);
   if (outcome.passed()) return {};
   std::string sentence = outcome.failure->file + ':' + std::to_string(outcome.failure->line) +

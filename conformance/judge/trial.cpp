@@ -136,6 +136,8 @@ class Trial {
     started.waited_on = watch.waited_on;
     started.was_killed = watch.was_killed;
     started.last_request = after.requests;
+    started.run.first_request = started.first_request;
+    started.run.last_request = started.last_request;
     const bool ended_so = started.was_killed
                               ? start.ends == Ending::kKilled
                               : (started.run.exit_status == 0) == (start.ends == Ending::kComplete);

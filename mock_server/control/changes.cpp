@@ -52,6 +52,7 @@ std::string change_json(const StatusChange& change) {
       .integer("number", static_cast<std::int64_t>(change.number))
       .text("at", iso8601_ms(change.at))
       .text("resource", change.resource)
+      .text_or_null("type", change.type)
       .text("sid", change.sid)
       .text("field", change.field)
       .text_or_null("from", change.from)
@@ -63,9 +64,10 @@ std::string change_json(const StatusChange& change) {
 
 std::string seen_json(const StatusChanges::Seen& seen) {
   std::vector<std::string> edges;
-  for (const auto& [resource, field, from, to] : seen.edges)
+  for (const auto& [resource, type, field, from, to] : seen.edges)
     edges.push_back(json::Object()
                         .text("resource", resource)
+                        .text_or_null("type", type)
                         .text("field", field)
                         .text_or_null("from", from)
                         .text_or_null("to", to)

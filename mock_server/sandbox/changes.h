@@ -25,6 +25,7 @@ struct StatusChange {
   std::uint64_t number = 0;  // from 1 since the sandbox began, never given twice
   Instant at{};
   std::string_view resource;  // `campaign`
+  std::string type;           // of a brand `SOLE_PROPRIETOR`, …; empty for the others
   std::string sid;            // of a campaign: its Messaging Service
   std::string_view field;     // `campaign_status`
   std::string from, to;       // from is empty when it was made, to when it is gone
@@ -43,12 +44,15 @@ class StatusChanges {
   void saw(std::string_view rule, int code);
   void clear();
 
-  // What ever was: resource, field, from, to.
-  using Edge = std::tuple<std::string_view, std::string_view, std::string, std::string>;
+  // What ever was: resource, type, field, from, to.
+  using Edge =
+      std::tuple<std::string_view, std::string, std::string_view, std::string, std::string>;
   struct Seen {
     std::set<Edge> edges;
-    std::set<int> codes;  // in answers and in errors[]
+    std::set<int> codes;  // in answers, errors[], evaluations and warnings
     std::set<std::string, std::less<>> rules;
+
+    void merge(const Seen& more);
   };
 
   const std::deque<StatusChange>& entries() const { return entries_; }
@@ -57,6 +61,7 @@ class StatusChanges {
 
  private:
   void add(StatusChange change);
+  void see_codes(const Record& made);
 
   std::deque<StatusChange> entries_;
   Seen seen_;

@@ -252,7 +252,9 @@ void Sandbox::record(const Exchange& exchange, const Result<Reply>& result, cons
                      .message = {},
                      .remedy = {},
                      .fault = exchange.fault ? exchange.fault->id : std::string(),
+                     .retry_after = {},
                      .lost = is_lost(response)};
+  if (exchange.is_injected) entry.retry_after = exchange.fault->effect.retry_after;
   const std::string_view answer = result ? std::string_view(result->text) : response.body;
   // Secrets go before the cut, or a cut through one would leave the half of it.
   entry.response_body =

@@ -268,6 +268,12 @@ void Sandbox::clear() {
     return true;
   });
   journal_.clear();
+  forget_changes();
+}
+
+void Sandbox::forget_changes() {
+  if (shared_.seen) shared_.seen->merge(changes_.seen());
+  changes_.clear();
 }
 
 void Sandbox::reset(Instant wall) {

@@ -36,7 +36,8 @@ struct Shared {
   State* registry;  // one for all; null: each sandbox has its own
   // A refusal or finding as one line, for people.
   std::function<void(std::string_view line)> notice;
-  bool delivers = false;  // somebody takes what `take_outgoing` yields, and reports
+  bool delivers = false;                // somebody takes what `take_outgoing` yields, and reports
+  StatusChanges::Seen* seen = nullptr;  // what sandboxes saw until they began anew, or went
 };
 
 // Who is asking, as the directory knows them.
@@ -171,6 +172,7 @@ class Sandbox {
   void tell_of_attempts(std::span<const Transaction::Written> written);
   void apply(Transaction& tx, const Event& event);
   void furnish();
+  void forget_changes();
   void save_clock(World& world);
   void save_spec(World& world);
   void note(const World& world, std::string_view request_id);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/control/control_server.h"
 #include "tests/resources/event_builders.h"
 #include "tests/resources/trusthub_fixture.h"
 
@@ -114,10 +115,39 @@ TEST(ChangesApi, BeginsAnewWithAResetASnapshotAndAFork) {
   EXPECT_TRUE(changes(hub.mock).empty());
 }
 
+TEST(ChangesApi, SawCodesOfEvaluationsAndKnowsTypesOfBrands) {
+  TrustHub hub;
+  const std::string path = std::string(kProfiles) + "/" + hub.bundle(kProfiles, kSecondaryRn);
+  hub.evaluate(path, kSecondaryRn);
+  post_sole_proprietor(hub.mock);
+  EXPECT_FALSE(hub.mock.control("GET", "/changes").json()["seen"]["codes"].empty());
+  EXPECT_EQ(changes(hub.mock, "?resource=brand")[0]["type"], "SOLE_PROPRIETOR");
+  EXPECT_TRUE(changes(hub.mock)[0]["type"].is_null());
+}
+
 TEST(ChangesApi, QueryThatCannotBeReadIs400) {
   Mock mock;
   for (const char* query : {"?after=x", "?limit=0", "?limit=1001", "?resource=brands", "?status=x"})
     EXPECT_EQ(mock.control("GET", std::string("/changes") + query).status, 400) << query;
+}
+
+TEST(Directory, SawWhatSandboxesSawThatAreGone) {
+  ControlServer server;
+  const auto edges = [&server] { return server.directory.seen().edges.size(); };
+  const std::string path = std::string("/_mock/v1/sandboxes/") + kAccount;
+  const auto make_bundle = [&server] {
+    return server.send("POST", kProfiles,
+                       std::string("FriendlyName=f&Email=a%40example.com&PolicySid=") + kStarterRn,
+                       {{"Authorization", Mock::authorization(kAccount, kToken)},
+                        {"Content-Type", "application/x-www-form-urlencoded"}});
+  };
+  ASSERT_EQ(make_bundle().status, 201);
+  EXPECT_EQ(edges(), 1u);
+  server.send("POST", path + "/reset");
+  EXPECT_EQ(edges(), 1u);
+  server.send("DELETE", path);
+  EXPECT_EQ(server.directory.find(kAccount), nullptr);
+  EXPECT_EQ(edges(), 1u);
 }
 
 // A record as a transaction hands it over.

@@ -273,6 +273,11 @@ TEST(Fault, IsInTheJournalAsALostAnswerWhenTheClientNeverGetsIt) {
   EXPECT_EQ(entry_of({{"status", 503}})["lost"], false);
 }
 
+TEST(Fault, IsInTheJournalWithTheSecondsToWait) {
+  EXPECT_EQ(entry_of({{"status", 429}, {"retry_after", 20}})["retry_after"], 20);
+  EXPECT_TRUE(entry_of({{"status", 429}})["retry_after"].is_null());
+}
+
 TEST(Fault, GoesWithAReset) {
   Mock mock;
   arm(mock, {{"do", {{"status", 503}}}});
