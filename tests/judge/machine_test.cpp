@@ -64,8 +64,7 @@ INSTANTIATE_TEST_SUITE_P(
         Shown{{"campaign", "", "campaign_status", "SUSPENDED", ""}, "C11"},
         Shown{{"campaign", "", "campaign_status", "VERIFIED", "SUSPENDED"}, "C9 C12"},
         Shown{{"number_registration", "", "state", "REGISTERED", "PENDING_DEREGISTRATION"}, "N4"},
-        Shown{{"number_registration", "", "state", "PENDING_DEREGISTRATION", "UNREGISTERED"},
-              "N4"},
+        Shown{{"number_registration", "", "state", "PENDING_DEREGISTRATION", "UNREGISTERED"}, "N4"},
         Shown{{"vetting", "", "vetting_status", "IN_PROGRESS", "SUCCESS"}, "the provider decides"},
         Shown{{"message", "", "status", "queued", "sent"}, "its turn comes"}));
 
@@ -89,10 +88,9 @@ TEST(Machines, NameNoStateThatIsNone) {
   for (const Machine& machine : machines())
     for (const Edge& edge : machine.edges)
       for (const std::string& name : {edge.from, edge.to}) {
-        const bool known = std::any_of(machine.states.begin(), machine.states.end(),
-                                       [&](const contract::State* state) {
-                                         return state->name == name;
-                                       });
+        const bool known =
+            std::any_of(machine.states.begin(), machine.states.end(),
+                        [&](const contract::State* state) { return state->name == name; });
         const bool is_word = name.empty() || name.starts_with("any") || name.find(',') != name.npos;
         const bool of_identity = name.ends_with("VERIFIED") || name == "unchanged";
         EXPECT_TRUE(known || is_word || of_identity) << machine.resource << ": " << name;
