@@ -59,7 +59,7 @@ Stage::Stage(const Send& send, const Case& one)
                {"label", one.id},
                {"clock", "frozen"},
                {"now", kBeginning},
-               {"reviews", "documented"},
+               {"reviews", "documented,brand=6h,campaign=11d"},
                {"phone_owner", "yes:5m"},
                {"rules", "guide"},
                {"from", nullptr}};

@@ -22,6 +22,7 @@
 #include "mock_server/control/service.h"
 #include "mock_server/net/authority.h"
 #include "mock_server/net/server.h"
+#include "mock_server/net/wall_clock.h"
 #include "mock_server/sandbox/directory.h"
 #include "mock_server/store/log.h"
 
@@ -131,8 +132,6 @@ void refuse_unknown_state(const NamedStates& states, const std::string& from) {
   throw ConfigError(sentence);
 }
 
-Instant wall_now() { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
-
 namespace {
 
 struct ServerLine {
@@ -153,7 +152,7 @@ int serve(const ServerLine& line) {
 
   NoLog log;
   const auto notice = [](std::string_view line) { spdlog::info("{}", printable(line)); };
-  const Instant wall = wall_now();
+  const Instant wall = net::wall_now();
   Directory directory(directory_settings(settings), log, notice, wall);
 
   net::Authority authority(

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "mock_server/core/form.h"
+#include "mock_server/core/any_text.h"
 #include "mock_server/resources/resources.h"
 #include "mock_server/webhooks/outbox.h"
 
@@ -44,15 +44,6 @@ std::string next_due(const Sandbox& sandbox) {
 bool is_due_now(const Sandbox& sandbox) {
   const Event* next = sandbox.state().next_event();
   return next != nullptr && next->due <= sandbox.clock().now();
-}
-
-std::string quote_any(std::string_view text) {
-  std::string ascii(text);
-  if (!is_utf8(text))
-    std::replace_if(
-        ascii.begin(), ascii.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; },
-        '?');
-  return json::quote(ascii);
 }
 
 std::string waiting_json(const Waiting& waiting) {

@@ -356,7 +356,13 @@ void Directory::enter_state(Sandbox& sandbox, Instant wall) {
   entering.reviews.policy.clear();
   entering.phone_owner = {};
   sandbox.set_settings(entering);
-  const std::string made = states_.enter(name, account, token_of(account), wall);
+  std::string made;
+  try {
+    made = states_.enter(name, account, token_of(account), wall);
+  } catch (...) {
+    sandbox.set_settings(settings);
+    throw;
+  }
   sandbox.set_settings(settings);
   sandbox.start_here(made);
   settle(sandbox);

@@ -12,14 +12,6 @@ namespace {
 constexpr std::string_view kTwilioDomain = ".twilio.com";
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
 
-// `trusthub` of `trusthub.twilio.com` and `trusthub.dublin.ie1.twilio.com`; empty for any other
-// host.
-std::string_view product_label(std::string_view host) {
-  host = host.substr(0, host.find(':'));
-  if (!host.ends_with(kTwilioDomain)) return {};
-  return host.substr(0, host.find('.'));
-}
-
 // A path as text: bytes that are none are escaped.
 std::string readable(std::string_view path) {
   return is_utf8(path) ? std::string(path) : percent_encode(path);
@@ -122,7 +114,7 @@ Result<Reply> Sandbox::process(Exchange& exchange, World& world) {
                     {"allowed", std::string(match.allowed)}}};
   };
   if (!is_utf8(request.path())) return refuse(contract::platform_rule("PLAT-ROUTE-01"));
-  const std::string_view label = product_label(request.host);
+  const std::string label = product_label(request.host);
   if (match.without_json) return refuse(contract::platform_rule("PLAT-ROUTE-04"));
   const bool elsewhere =
       !label.empty() && match.route != nullptr && label != host_label(exchange.product);

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "conformance/contract/platform_rules.h"
-#include "mock_server/core/form.h"
+#include "mock_server/core/any_text.h"
 #include "mock_server/webhooks/retry_schedule.h"
 #include "mock_server/webhooks/webhook_faults.h"
 #include "mock_server/webhooks/webhook_url.h"
@@ -32,20 +32,8 @@ std::int64_t hidden_count(const Record& delivery, std::string_view name) {
   return json::integer(json::member(delivery.hidden, name));
 }
 
-// Text of anybody as JSON, cut where no character is broken.
-std::string shown_json(std::string_view text) {
-  const auto is_inside = [&](std::size_t at) {
-    return at < text.size() && (static_cast<unsigned char>(text[at]) >> 6) == 2;
-  };
-  std::size_t size = std::min(text.size(), kShownAnswer);
-  while (size > 0 && is_inside(size)) --size;
-  std::string shown(text.substr(0, size));
-  if (!is_utf8(shown))
-    std::replace_if(
-        shown.begin(), shown.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; },
-        '?');
-  return json::quote(shown);
-}
+// Text of anybody as JSON.
+std::string shown_json(std::string_view text) { return quote_any(shortened(text, kShownAnswer)); }
 
 // `c1f0c1e3-…`: 32 digits as Twilio writes an idempotency token. WH-13
 std::string draw_token(World& world) {

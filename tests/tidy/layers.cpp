@@ -78,10 +78,10 @@ constexpr ThirdParty kThirdParty[] = {
      "mock_server/net/ mock_server/webhooks/signature.cpp sdk/src/ conformance/runner/ tests/"},
     {"nlohmann/", "nlohmann/json",
      "mock_server/core/json.cpp mock_server/control/ sdk/ conformance/runner/ conformance/judge/ "
-     "tests/"},
+     "conformance/probes/ tests/"},
     {"spdlog/", "spdlog", "mock_server/main.cpp mock_server/commands/"},
     {"CLI/", "CLI11", "mock_server/main.cpp mock_server/commands/"},
-    {"yaml-cpp/", "yaml-cpp", "mock_server/config_file.cpp conformance/runner/"},
+    {"yaml-cpp/", "yaml-cpp", "mock_server/config_file.cpp conformance/runner/ conformance/judge/"},
     {"sqlite3.h", "SQLite", "mock_server/store/sqlite_log.cpp"},
     {"libpq-fe.h", "libpq", "mock_server/store/postgres_log.cpp"},
     {"gtest/", "GoogleTest", "tests/ sdk/examples/"},

@@ -159,13 +159,18 @@ TEST(EventStreams, TestASinkWithAnEventOfItsOwn) {
       {"specversion", "1.0"},
       {"type", "com.twilio.eventstreams.test-event"},
       {"source", "Sink"},
-      {"id", kAccount},
+      {"id", event["id"]},
       {"dataschema", "https://events-schemas.twilio.com/EventStreams.TestSink/1.json"},
       {"datacontenttype", "application/json"},
       {"time", "2026-01-05T09:00:00.000Z"},
       {"data", {{"test_id", test_id}}}};
   EXPECT_EQ(event, whole);
-  EXPECT_NE(Json::parse(stream.sent[1].body)[0]["data"]["test_id"], test_id);
+  const std::string id = event["id"];
+  EXPECT_EQ(id.substr(0, 2), "EZ");
+  EXPECT_EQ(id.size(), 34u);
+  const Json second = Json::parse(stream.sent[1].body)[0];
+  EXPECT_NE(second["id"], id);
+  EXPECT_NE(second["data"]["test_id"], test_id);
 }
 
 TEST(EventStreams, ValidateASinkByItsTestEventWhereTheSwitchAsksForIt) {

@@ -55,7 +55,7 @@ async function brandVerified(work, { sid, status }, mobileNumber) {
   };
   const hasNews = () => work.webhooks.heardOf([work.progress.made.profile, work.progress.made.trust]);
   await work.clock.until(`brand ${sid}`,
-    { every: 30, atMost: 7200, limit: 60, fresh: Boolean(status), hasNews }, look);
+    { every: 30, atMost: 7200, limit: 30, fresh: Boolean(status), hasNews }, look);
 }
 
 // Only after a correction: the same data would fail again, and the updates are counted.

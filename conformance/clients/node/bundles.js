@@ -142,14 +142,14 @@ async function bringIntoReview(work, plan, sid) {
 
 // A noncompliant bundle is not submitted: the answer says what is missing.
 async function evaluate(work, plan, bundle) {
-  const known = work.progress.evaluations[plan.key];
+  const prefix = `${plan.key}/evaluation `;
+  const { made } = work.progress;
+  const known = Object.keys(made).filter((key) => key.startsWith(prefix)).map((key) => made[key]);
   const all = bundle[kKinds[plan.key].evaluations];
   const { policySid } = plan;
-  const evaluation = await work.calls.once(`${plan.key}/evaluation ${known.length + 1}`,
+  const evaluation = await work.calls.once(`${prefix}${known.length + 1}`,
     () => all.create({ policySid }),
     async () => (await all.list()).filter((one) => !known.includes(one.sid)).slice(0, 1));
-  known.push(evaluation.sid);
-  work.progress.save();
   if (evaluation.status === 'compliant') return;
   const gaps = evaluation.results.filter((result) => !result.passed).flatMap(
     (result) => (result.invalid.length ? result.invalid : [result]).map((gap) => (

@@ -67,7 +67,7 @@ async function campaignVerified(work, service, campaign, fresh) {
   };
   const hasNews = () => work.webhooks.heardOf([work.progress.made.profile, work.progress.made.trust]);
   await work.clock.until('campaign',
-    { every: 60, atMost: 6 * 3600, limit: 90, fresh, hasNews }, look);
+    { every: 60, atMost: 6 * 3600, limit: 45, fresh, hasNews }, look);
 }
 
 // Each review has its price: only what was corrected is submitted again.

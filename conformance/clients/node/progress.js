@@ -17,7 +17,6 @@ class Progress {
       made: {}, // key → SID
       sent: {}, // key → what Twilio was told, to see what a correction changes
       corrected: {}, // `profile`, `trust`, `brand`: changed since it was submitted last
-      evaluations: { profile: [], trust: [] },
       updates: { brand: 0, campaign: 0 },
       otp: null, // { until, expired }
       port: 0, // of our webhooks

@@ -60,7 +60,7 @@ def brand_verified(work, sid, is_new, mobile_number):
             wait_for_owner(work, url, mobile_number)
         return False
 
-    work.clock.until(f"brand {sid}", look, every=30, at_most=7200, limit=60, fresh=is_new,
+    work.clock.until(f"brand {sid}", look, every=30, at_most=7200, limit=30, fresh=is_new,
                      has_news=lambda: work.webhooks.heard_of(bundles))
 
 

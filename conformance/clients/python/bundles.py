@@ -145,14 +145,13 @@ def bring_into_review(work, plan, sid):
 
 def evaluate(work, plan, url):
     """A noncompliant bundle is not submitted: the answer says what is missing."""
-    known = work.progress.evaluations[plan["key"]]
+    prefix = f"{plan['key']}/evaluation "
+    known = [sid for key, sid in work.progress.made.items() if key.startswith(prefix)]
     url = f"{url}/Evaluations"
     _, evaluation = work.calls.once(
-        f"{plan['key']}/evaluation {len(known) + 1}",
+        f"{prefix}{len(known) + 1}",
         lambda: work.calls.ask("POST", url, {"PolicySid": plan["policy_sid"]}),
         lambda: [one for one in work.calls.ask("GET", url)["results"] if one["sid"] not in known][:1])
-    known.append(evaluation["sid"])
-    work.progress.save()
     if evaluation["status"] == "compliant":
         return
     gaps = [f"{gap['error_code']} {result['object_type']}.{gap.get('object_field', '')}: "

@@ -77,7 +77,7 @@ def campaign_verified(work, url, campaign, is_new):
         nothing_rejected(work)
         return False
 
-    work.clock.until("campaign", look, every=60, at_most=6 * 3600, limit=90, fresh=is_new,
+    work.clock.until("campaign", look, every=60, at_most=6 * 3600, limit=45, fresh=is_new,
                      has_news=lambda: work.webhooks.heard_of(bundles))
 
 

@@ -16,7 +16,6 @@ class Progress:
         self.made = {}  # key → SID
         self.sent = {}  # key → what Twilio was told, to see what a correction changes
         self.corrected = {}  # `profile`, `trust`, `brand`: changed since it was submitted last
-        self.evaluations = {"profile": [], "trust": []}
         self.updates = {"brand": 0, "campaign": 0}
         self.otp = None  # {until, expired}
         self.port = 0  # of our webhooks

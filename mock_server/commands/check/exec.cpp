@@ -24,6 +24,7 @@
 #include "mock_server/commands/serve.h"
 #include "mock_server/commands/stopwatch.h"
 #include "mock_server/config.h"
+#include "mock_server/net/wall_clock.h"
 
 namespace mock::cli {
 namespace {
@@ -104,7 +105,7 @@ class Court {
         before_(read_environment()),
         settings_(resolve_settings({}, quiet())),
         server_({.directory = directory_settings(settings_),
-                 .wall = wall_now(),
+                 .wall = net::wall_now(),
                  .ca_directory = {},
                  .proxy_passthrough = true,
                  .outbound = outbound(settings_)}),
@@ -286,7 +287,7 @@ int check_exec(const ExecLine& line) {
   conformance::CheckReport report = Court(line).hold();
   const bool everything = line.only.empty() && line.flows.empty() && !Interruption::happened();
   for (const std::string& sentence :
-       conformance::apply_expected(expected, today(wall_now()), everything, report.cases))
+       conformance::apply_expected(expected, today(net::wall_now()), everything, report.cases))
     std::fprintf(stderr, "a2p-mock: %s: %s\n", line.expected.c_str(), sentence.c_str());
   const conformance::TreeStyle style{.is_coloured = isatty(STDOUT_FILENO) != 0,
                                      .shows_everything = line.verbose};

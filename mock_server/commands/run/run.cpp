@@ -24,6 +24,7 @@
 #include "mock_server/commands/serve.h"
 #include "mock_server/commands/stopwatch.h"
 #include "mock_server/core/json.h"
+#include "mock_server/net/wall_clock.h"
 
 namespace mock::cli {
 namespace {
@@ -108,7 +109,7 @@ class Stay {
   int run() {
     start_log(settings_.log_level);
     const Stopwatch stopwatch;
-    const Instant wall = wall_now();
+    const Instant wall = net::wall_now();
     LocalServer server(
         {.directory = directory_settings(settings_),
          .wall = wall,
@@ -135,14 +136,14 @@ class Stay {
       remote.call("POST", sandbox + "/clock/advance", R"({"by": "0s"})");
     server.stop();
 
-    RunReport report = collect_report(server, beginning, secrets_of(before_), wall_now());
+    RunReport report = collect_report(server, beginning, secrets_of(before_), net::wall_now());
     report.took = stopwatch.elapsed();
     int status = conclude(report, ended, lent);
     const int covered =
         write_coverage(coverage_of(server.directory()), coverage_, "run " + line_.command[0]);
     if (status == 0) status = covered;
     if (!line_.artifacts.empty())
-      write_artifacts(server, line_.artifacts, secrets_of(before_), wall_now());
+      write_artifacts(server, line_.artifacts, secrets_of(before_), net::wall_now());
     summarize(report, status);
     return status;
   }
