@@ -144,6 +144,9 @@ inline constexpr ClientRule kClientRules[] = {
      "Print Twilio's code and words, and the resource that they are about.", "inferred"},
     {"CLIENT-END-03", "It ends when nothing is to be expected any more", Severity::kMust,
      Judged::kRun, Evidence::kInferred, "Give every wait a limit.", "inferred"},
+    {"CLIENT-END-04", "A registration that can be completed is completed", Severity::kMust,
+     Judged::kRun, Evidence::kInferred,
+     "Go on after what can be mended, and once what was waited for is there.", "inferred"},
 };
 
 constexpr const ClientRule* find_client_rule(std::string_view id) {

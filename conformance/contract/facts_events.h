@@ -31,8 +31,8 @@ inline constexpr Fact kEventFacts[] = {
     {"EV-15", kSwitch, "What is campaignregistrationstatus of an approved campaign?"},
     {"EV-16", kSwitch, "Does version 1 of a number event name the Messaging Service?"},
     {"EV-17", kSwitch, "Is the reason of a failed number spelt failurereason or failureReason?"},
-    {"EV-18", kNotARule,
-     "A test event has the source Sink, the Account SID as its id, and a test_id", kInPayloads},
+    {"EV-18", kNotARule, "A test event has the source Sink, an id of its own, and a test_id",
+     kInPayloads},
     {"EV-19", kNotARule,
      "campaignsid of an event is CM..., which no SID of the REST API is: join on brandsid or "
      "messagingservicesid",

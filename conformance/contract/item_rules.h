@@ -33,12 +33,13 @@ inline constexpr Rule kItemRules[] = {
      .source = "https://www.twilio.com/docs/api/errors/22212",
      .facts = "TH-021 U-09"},
     {.id = "TH-ENDUSER-02",
-     .title = "An end user of a bundle in review or approved is frozen",
+     .title = "An end user of a bundle in review or approved is frozen, unless the brand on it is "
+              "FAILED",
      .twilio_code = 70002,
      .evidence = Evidence::kObserved,
      .message = "Cannot update end-user. A bundle it belongs to is in an immutable state.",
      .remedy = "{bundle} is {status}: edit end users while their bundles are draft or "
-               "twilio-rejected.",
+               "twilio-rejected, or to correct a FAILED brand (error 60723).",
      .source = "https://www.twilio.com/docs/trust-hub/trusthub-rest-api/end-users",
      .facts = "TH-024 TH-026 SM-10"},
     {.id = "TH-ENDUSER-03",
@@ -58,7 +59,8 @@ inline constexpr Rule kItemRules[] = {
      .source = "https://www.twilio.com/docs/trust-hub/trusthub-rest-api/supporting-documents",
      .facts = "TH-021"},
     {.id = "TH-DOCUMENT-02",
-     .title = "A document of a bundle in review or approved is frozen",
+     .title = "A document of a bundle in review or approved is frozen, unless the brand on it is "
+              "FAILED",
      .twilio_code = 70002,
      .message = "Cannot update supporting document. A bundle it belongs to is in an immutable "
                 "state.",

@@ -128,6 +128,7 @@ StatusChange read_change(const Json& change) {
   read.from = text_of(change, "from");
   read.to = text_of(change, "to");
   read.request_id = text_of(change, "request_id");
+  read.type = text_of(change, "type");
   const auto codes = change.find("codes");
   if (codes != change.end() && codes->is_array())
     for (const Json& code : *codes)

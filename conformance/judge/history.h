@@ -50,6 +50,7 @@ struct StatusChange {
   std::string from{}, to{};  // from is empty when it was made, to when it is gone
   std::vector<int> codes{};  // of errors[], where there are any
   std::string request_id{};  // of the request that did it; empty for anything else
+  std::string type{};        // of a brand: `SOLE_PROPRIETOR`, …
 };
 
 struct Delivery {

@@ -269,7 +269,8 @@ void Knowledge::see_row(Place at, const Json& row) {
                     .at = exchange(at).at,
                     .status = status,
                     .identity = text_of(row, "identity_status"),
-                    .codes = codes_of(row)};
+                    .codes = codes_of(row),
+                    .registered = {}};
   if (noun == Noun::kBrand && row.contains("tcr_id"))
     sighting.registered = !text_of(row, "tcr_id").empty();
   about.unseen = false;

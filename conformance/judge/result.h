@@ -16,8 +16,8 @@ namespace conformance {
 // The scale of design: OK, NON-STRICT (a SHOULD was broken), INFORMATIONAL (the case has no
 // verdict, only remarks), UNIMPLEMENTED (the client said that it cannot do that), INCONCLUSIVE (it
 // never came to the point of the case), FAILED.
-enum class Outcome { kOk, kNonStrict, kInformational, kUnimplemented, kInconclusive, kFailed };
-std::string_view name(Outcome outcome);  // `OK`, `NON-STRICT`, …
+enum class Verdict { kOk, kNonStrict, kInformational, kUnimplemented, kInconclusive, kFailed };
+std::string_view name(Verdict verdict);  // `OK`, `NON-STRICT`, …
 
 // One start of the program.
 struct ProgramRun {
@@ -27,19 +27,22 @@ struct ProgramRun {
   std::string output;  // stdout and stderr as they came, its end only when long; secrets masked
   Moment began{}, ended{};           // sandbox time
   std::chrono::milliseconds took{};  // wall time
+  // Numbers of the journal; none: last < first.
+  std::uint64_t first_request = 1, last_request = 0;
 };
 
 // What people did in the background of a case: reviewers, phone owners, other vendors.
 struct DirectorAct {
   Moment at{};
-  std::string what;  // `a reviewer will reject the brand with 30795`
+  std::string what;            // `a reviewer will reject the brand with 30795`
+  std::uint64_t requests = 0;  // of the client, until then
 };
 
 struct CaseResult {
   std::string id;  // `isv-standard/brand/failed-30795`
   std::string title, flow;
   std::vector<std::string_view> rules;  // that are put to the test
-  Outcome outcome = Outcome::kOk;
+  Verdict verdict = Verdict::kOk;
   std::vector<std::string> remarks;  // why it is what it is, sentences
   std::vector<Breach> breaches;      // of rules that are put to the test
   std::vector<Breach> others;        // of other rules: told, not counted

@@ -4,7 +4,7 @@
 
 #include "conformance/runner/keys.h"
 #include "conformance/runner/scenario.h"
-#include "conformance/runner/yaml.h"
+#include "conformance/runner/step_parser.h"
 
 namespace conformance {
 namespace {
@@ -40,10 +40,16 @@ class Parser {
           read_.fail(sandbox, "`" + std::string(name) + "` stands in the header, not in `sandbox`");
       scenario.sandbox = read_.json(sandbox);
     }
-    const auto steps = root["steps"];
-    if (!steps || !steps.IsSequence() || steps.size() == 0)
-      read_.fail(steps ? steps : root, "`steps` must be a list of at least one step");
-    for (const auto& node : steps) scenario.steps.push_back(step(node));
+    if (!root["steps"]) read_.fail(root, "`steps` is missing");
+    scenario.steps = steps(root["steps"]);
+  }
+
+  std::vector<Step> steps(const YAML::Node& list) const {
+    if (!list.IsSequence() || list.size() == 0)
+      read_.fail(list, "`steps` must be a list of at least one step");
+    std::vector<Step> all;
+    for (const auto& node : list) all.push_back(step(node));
+    return all;
   }
 
  private:
@@ -203,6 +209,10 @@ std::string Step::text() const {
       break;
   }
   return "expect";
+}
+
+std::vector<Step> parse_steps(const std::string& file, const YAML::Node& list) {
+  return Parser(file).steps(list);
 }
 
 Scenario parse_scenario(std::string id, std::string file, std::string_view text) {

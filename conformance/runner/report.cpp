@@ -1,17 +1,11 @@
 #include "conformance/runner/report.h"
 
 #include <algorithm>
-#include <cstdio>
+
+#include "conformance/runner/xml.h"
 
 namespace conformance {
 namespace {
-
-std::string seconds(std::chrono::milliseconds took, int digits) {
-  constexpr double kMilli = 1000.0;
-  char text[32];
-  std::snprintf(text, sizeof text, "%.*f", digits, static_cast<double>(took.count()) / kMilli);
-  return text;
-}
 
 std::size_t failures(std::span<const Result> results) {
   return static_cast<std::size_t>(std::count_if(
@@ -44,23 +38,6 @@ std::string where(const Failure& failure) {
   return text + ", " + failure.what;
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else if (static_cast<unsigned char>(c) >= ' ' || c == '\n')
-      out += c;
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string failure_text(const Result& result, const std::string& rerun) {
@@ -88,7 +65,7 @@ std::string junit_xml(std::span<const Result> results) {
       std::to_string(results.size()) + "\" failures=\"" + std::to_string(failures(results)) +
       "\">\n";
   for (const Result& one : results) {
-    text += "  <testcase classname=\"scenarios\" name=\"" + escaped(one.scenario->id) +
+    text += "  <testcase classname=\"scenarios\" name=\"" + escaped_xml(one.scenario->id) +
             "\" time=\"" + seconds(one.took, 3) + '"';
     if (one.outcome.passed()) {
       text += "/>\n";
@@ -98,8 +75,8 @@ std::string junit_xml(std::span<const Result> results) {
     std::string details;
     for (const std::string& problem : failure.problems) details += problem + '\n';
     if (failure.last) details += answer_text(*failure.last, "");
-    text += ">\n    <failure message=\"" + escaped(where(failure)) + "\">" + escaped(details) +
-            "</failure>\n  </testcase>\n";
+    text += ">\n    <failure message=\"" + escaped_xml(where(failure)) + "\">" +
+            escaped_xml(details) + "</failure>\n  </testcase>\n";
   }
   return text + "</testsuite>\n";
 }

@@ -39,6 +39,7 @@ Run add_fault(CLI::App& subcommand);
 Run add_webhooks(CLI::App& subcommand);
 Run add_journal(CLI::App& subcommand);
 Run add_why(CLI::App& subcommand);
+Run add_check(CLI::App& subcommand);
 Run add_scenario(CLI::App& subcommand);
 Run add_snapshot(CLI::App& subcommand);
 Run add_restore(CLI::App& subcommand);

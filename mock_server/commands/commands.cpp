@@ -20,6 +20,7 @@ constexpr Command kCommands[] = {
     {"journal", "Show the requests that a sandbox answered", add_journal},
     {"why", "Explain a refusal: RQ..., last", add_why},
     {"explain", "Explain a code, rule, state, switch or fact, offline", add_explain},
+    {"check", "Judge a client with every case: check --exec CMD", add_check},
     {"scenario", "Run, list, show or check scenarios", add_scenario},
     {"snapshot", "Write a sandbox's whole state as JSON", add_snapshot},
     {"restore", "Bring a sandbox back to a snapshot: FILE", add_restore},

@@ -1,6 +1,7 @@
 // `a2p-mock fault`: what is to go wrong: arms a fault, shows them, lets go what one holds back, and
 // takes them back.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "mock_server/commands/verb.h"
@@ -15,6 +16,7 @@ struct FaultLine {
   Verb verb;
   std::string match;  // `POST /v1/a2p/*`, a path alone, or empty
   std::string message, latency, probability, when, id, webhook, delay;
+  std::vector<std::string> forge;  // `Status=twilio-approved`
   std::optional<std::int64_t> status, code, retry_after, truncate, nth, every, times, duplicate;
   bool reset = false, hold = false, hold_for_webhook = false, drop = false, reorder = false;
 };
@@ -50,6 +52,12 @@ std::string body_of(const FaultLine& line) {
   if (line.duplicate) effect.integer("duplicate", *line.duplicate);
   if (!line.delay.empty()) effect.text("delay", line.delay);
   if (line.reorder) effect.boolean("reorder", true);
+  json::Object forged;
+  for (const std::string& one : line.forge) {
+    const auto mark = std::min(one.find('='), one.size());
+    forged.text(one.substr(0, mark), mark < one.size() ? one.substr(mark + 1) : "");
+  }
+  if (!line.forge.empty()) effect.raw("forge", forged.str());
   json::Object body;
   body.raw("match", match_json(line)).raw("do", effect.str());
   if (!line.when.empty()) body.text("when", line.when);
@@ -150,6 +158,8 @@ void add_effects(CLI::App& add, FaultLine& line) {
   add.add_option("--delay", line.delay, "Send the webhook so much sandbox time later")
       ->type_name("DURATION");
   add.add_flag("--reorder", line.reorder, "Send the webhook after the next one was answered");
+  add.add_option("--forge", line.forge, "Send a forged webhook beside it that says this instead")
+      ->type_name("NAME=TEXT");
   add.add_option("--nth", line.nth, "Begin with this match; once without --times")->type_name("N");
   add.add_option("--every", line.every, "Act on each so manyth match")->type_name("N");
   add.add_option("--probability", line.probability, "Act by chance")->type_name("0..1");

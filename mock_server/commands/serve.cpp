@@ -14,6 +14,7 @@
 #include <memory>
 
 #include "mock_server/commands/command.h"
+#include "mock_server/commands/coverage.h"
 #include "mock_server/commands/module_settings.h"
 #include "mock_server/commands/ready.h"
 #include "mock_server/commands/states.h"
@@ -21,6 +22,7 @@
 #include "mock_server/control/service.h"
 #include "mock_server/net/authority.h"
 #include "mock_server/net/server.h"
+#include "mock_server/net/wall_clock.h"
 #include "mock_server/sandbox/directory.h"
 #include "mock_server/store/log.h"
 
@@ -130,12 +132,16 @@ void refuse_unknown_state(const NamedStates& states, const std::string& from) {
   throw ConfigError(sentence);
 }
 
-Instant wall_now() { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
-
 namespace {
 
-int serve(const ServeLine& line) {
-  const ServeSettings settings = resolve_settings(read_sources(line));
+struct ServerLine {
+  ServeLine serve;
+  CoverageLine coverage;
+};
+
+int serve(const ServerLine& line) {
+  const ServeSettings settings = resolve_settings(read_sources(line.serve));
+  const CoverageTargets coverage = coverage_targets(line.coverage);
   refuse_open_listen(settings);
   start_log(settings.log_level);
 
@@ -146,7 +152,7 @@ int serve(const ServeLine& line) {
 
   NoLog log;
   const auto notice = [](std::string_view line) { spdlog::info("{}", printable(line)); };
-  const Instant wall = wall_now();
+  const Instant wall = net::wall_now();
   Directory directory(directory_settings(settings), log, notice, wall);
 
   net::Authority authority(
@@ -165,8 +171,8 @@ int serve(const ServeLine& line) {
                      {&authority, settings.control_hosts, settings.proxy_passthrough},
                      outbound(settings));
   announce(settings.listen, server.port());
-  server.run();
-  return 0;
+  server.run();  // until a signal ends it
+  return write_coverage(coverage_of(directory), coverage, "serve");
 }
 
 }  // namespace
@@ -196,12 +202,15 @@ void add_serve_options(CLI::App& subcommand, ServeLine& line,
 }
 
 Run add_serve(CLI::App& subcommand) {
-  auto line = std::make_shared<ServeLine>();
-  add_serve_options(subcommand, *line);
+  auto line = std::make_shared<ServerLine>();
+  add_serve_options(subcommand, line->serve);
+  add_coverage_options(subcommand, line->coverage);
   subcommand.footer(
-      "Each flag is also a variable (--phone-owner: A2P_MOCK_PHONE_OWNER) and a key of the "
-      "settings\n"
-      "file (phone-owner: yes). The flag wins over the variable, the variable over the file.");
+      "Each flag but --coverage and --coverage-min is also a variable (--phone-owner: "
+      "A2P_MOCK_PHONE_OWNER)\n"
+      "and a key of the settings file (phone-owner: yes). The flag wins over the variable, the "
+      "variable\n"
+      "over the file. Exit status 4 when --coverage-min is not reached.");
   return [line] { return serve(*line); };
 }
 

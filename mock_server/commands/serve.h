@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "mock_server/config.h"
-#include "mock_server/core/time.h"
 #include "mock_server/sandbox/directory.h"
 
 namespace CLI {
@@ -32,6 +31,5 @@ void refuse_unknown_state(const NamedStates& states, const std::string& from);
 void start_log(const std::string& level);
 // A line for the log: control characters, which a client may have sent, are shown as `?`.
 std::string printable(std::string_view line);
-Instant wall_now();
 
 }  // namespace mock::cli

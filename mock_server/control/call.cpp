@@ -24,15 +24,6 @@ Response failed(int status, std::string_view code, std::string_view message) {
   return answered(json::Object().raw("error", error).str(), status);
 }
 
-std::string quote_any(std::string_view text) {
-  if (is_utf8(text)) return json::quote(text);
-  std::string ascii(text);
-  std::replace_if(
-      ascii.begin(), ascii.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; },
-      '?');
-  return json::quote(ascii);
-}
-
 std::string listed(const std::vector<std::string_view>& names) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "mock_server/control/access.h"
+#include "mock_server/core/any_text.h"
 #include "mock_server/core/form.h"
 #include "mock_server/core/http.h"
 #include "mock_server/core/json.h"
@@ -44,10 +45,6 @@ Response answered(std::string json, int status = 200);
 inline Response parked_so_far() { return {.status = 0, .headers = {}, .body = {}}; }
 Response failed(int status, std::string_view code, std::string_view message);
 inline Response invalid(std::string_view message) { return failed(400, "invalid", message); }
-
-// `text` as a JSON string whatever its bytes are: where they are not UTF-8, all beyond ASCII become
-// question marks.
-std::string quote_any(std::string_view text);
 
 // `a, b and c`
 std::string listed(const std::vector<std::string_view>& names);

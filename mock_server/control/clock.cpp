@@ -23,6 +23,29 @@ Response under_way(const Sandbox& sandbox) {
                     " webhooks to be answered; GET …/clock shows which");
 }
 
+Answer advanced(const ControlCall& call, const AdvanceRequest& request) {
+  const auto outcome = advance(*call.sandbox, request, call.wall);
+  if (outcome == nullptr) return under_way(*call.sandbox);
+  if (outcome->is_over) return answered(outcome_json(*outcome), outcome->status);
+
+  call.sandbox->await_advance();
+  Directory& directory = call.directory;
+  return Answer(Parked{kLongestAdvance,
+                       [&directory, outcome, account = call.sandbox->account_sid()](
+                           bool last) -> std::optional<Response> {
+                         Sandbox* sandbox = directory.find(account);
+                         if (last && !outcome->is_over && sandbox != nullptr) {
+                           sandbox->end_advance("webhooks_out",
+                                                "webhooks are still not answered after " +
+                                                    format_duration(kLongestAdvance) +
+                                                    "; GET …/webhooks?status=sending lists them");
+                           directory.settle(*sandbox);
+                         }
+                         if (!outcome->is_over) return std::nullopt;
+                         return answered(outcome_json(*outcome), outcome->status);
+                       }});
+}
+
 }  // namespace
 
 Answer show_clock(const ControlCall& call) { return answered(clock_json(*call.sandbox)); }
@@ -43,27 +66,22 @@ Answer change_clock(const ControlCall& call) {
 Answer advance_clock(const ControlCall& call) {
   std::string error;
   const auto request = AdvanceRequest::read(call.request.body, error);
-  if (!request) return invalid(error);
-  const auto outcome = advance(*call.sandbox, *request, call.wall);
-  if (outcome == nullptr) return under_way(*call.sandbox);
-  if (outcome->is_over) return answered(outcome_json(*outcome), outcome->status);
+  return request ? advanced(call, *request) : invalid(error);
+}
 
-  call.sandbox->await_advance();
-  Directory& directory = call.directory;
-  return Answer(Parked{kLongestAdvance,
-                       [&directory, outcome, account = call.sandbox->account_sid()](
-                           bool last) -> std::optional<Response> {
-                         Sandbox* sandbox = directory.find(account);
-                         if (last && !outcome->is_over && sandbox != nullptr) {
-                           sandbox->end_advance("webhooks_out",
-                                                "webhooks are still not answered after " +
-                                                    format_duration(kLongestAdvance) +
-                                                    "; GET …/webhooks?status=sending lists them");
-                           directory.settle(*sandbox);
-                         }
-                         if (!outcome->is_over) return std::nullopt;
-                         return answered(outcome_json(*outcome), outcome->status);
-                       }});
+Answer wait_on_clock(const ControlCall& call) {
+  Body body;
+  if (auto refused = body.read(call.request.body, {{"for"}})) return std::move(*refused);
+  const auto span = parse_duration(body.text("for").value_or(std::string(call.asked("for"))));
+  if (!span)
+    return invalid("for must be a duration such as 30s, 15m or 6h: .../clock/wait?for=30s");
+  return advanced(call, {.until = AdvanceRequest::Until::kDelivery,
+                         .by = {},
+                         .to = {},
+                         .sid = {},
+                         .field = {},
+                         .equals = {},
+                         .limit = *span});
 }
 
 Answer show_timeline(const ControlCall& call) {

@@ -32,6 +32,7 @@ Answer reset_sandbox(const ControlCall& call);
 Answer show_clock(const ControlCall& call);
 Answer change_clock(const ControlCall& call);
 Answer advance_clock(const ControlCall& call);
+Answer wait_on_clock(const ControlCall& call);
 Answer show_timeline(const ControlCall& call);
 // reviews.cpp
 Answer list_reviews(const ControlCall& call);
@@ -63,6 +64,8 @@ Answer redeliver_webhook(const ControlCall& call);
 // requests.cpp
 Answer list_requests(const ControlCall& call);
 Answer show_request(const ControlCall& call);
+// changes.cpp
+Answer list_changes(const ControlCall& call);
 // segments.cpp
 Answer show_segments(const ControlCall& call);
 Answer add_segments(const ControlCall& call);

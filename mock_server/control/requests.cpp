@@ -86,7 +86,9 @@ void describe(json::Object& object, const JournalEntry& entry) {
       .raw("rule", entry.rule ? rule_summary(*entry.rule) : "null")
       .raw("message", entry.message.empty() ? "null" : quote_any(entry.message))
       .raw("remedy", entry.remedy.empty() ? "null" : quote_any(entry.remedy))
-      .text_or_null("fault", entry.fault);
+      .text_or_null("fault", entry.fault)
+      .raw("retry_after", entry.retry_after ? std::to_string(*entry.retry_after) : "null")
+      .boolean("lost", entry.lost);
 }
 
 void add_bodies(json::Object& object, const JournalEntry& entry) {

@@ -1,22 +1,17 @@
 #include "a2p_mock/server.h"
 
-#include <chrono>
 #include <utility>
 
 #include "mock_server/commands/local_server.h"
 #include "mock_server/commands/module_settings.h"
 #include "mock_server/commands/remote.h"
 #include "mock_server/core/json.h"
+#include "mock_server/net/wall_clock.h"
 
 namespace a2p_mock {
 namespace {
 
 namespace json = mock::json;
-
-// Where a clock that runs begins; one that stands still does not ask.
-mock::Instant wall_now() {
-  return std::chrono::floor<mock::Duration>(std::chrono::system_clock::now());
-}
 
 // As if they were flags of `serve`, so that they mean the same and are refused with the same
 // sentences.
@@ -45,7 +40,7 @@ mock::cli::LocalSettings local_settings(const Options& options) {
   const mock::ServeSettings settings = serve_settings(options);
   mock::cli::LocalSettings local;
   local.directory = mock::cli::directory_settings(settings);
-  local.wall = wall_now();
+  local.wall = mock::net::wall_now();  // where a clock that runs begins
   local.notice = options.log;
   local.outbound = mock::cli::outbound(settings);
   return local;

@@ -12,6 +12,8 @@
 #include <system_error>
 #include <utility>
 
+#include "mock_server/net/wall_clock.h"
+
 namespace mock::net {
 namespace {
 
@@ -48,10 +50,6 @@ Answer put_off(Response response) {
     return std::nullopt;
   };
   return Answer(std::move(parked));
-}
-
-Instant wall_now() {
-  return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
 }
 
 // A program that this one starts, such as the command of `run`, must not hold our sockets open.

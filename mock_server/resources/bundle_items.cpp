@@ -83,11 +83,29 @@ std::string status_of(const World& world, const Key& bundle) {
   return record == nullptr ? std::string() : json::text_member(record->text, "status");
 }
 
+// The brand on a bundle failed: what it was refused for is corrected in the bundle's items.
+// TH-ENDUSER-02
+static bool is_open_for_correction(const World& world, const Assignee& bundle) {
+  const std::string sid = json::quote(bundle.sid);
+  const Page newest =
+      world.tx.list({.kind = "brand",
+                     .parent = bundle.account,
+                     .where =
+                         [&sid](const Record& brand) {
+                           return json::member(brand.text, "customer_profile_bundle_sid") == sid ||
+                                  json::member(brand.text, "a2p_profile_bundle_sid") == sid;
+                         },
+                     .limit = 1});
+  return !newest.records.empty() &&
+         json::text_member(newest.records.front()->text, "status") == "FAILED";
+}
+
 std::optional<Assignee> freezing_bundle(const World& world, std::string_view hidden,
                                         bool under_review) {
   for (const Assignee& bundle : assignees(hidden)) {
     const std::string status = status_of(world, bundle.key());
-    if (under_review ? is_under_review(status) : is_frozen(status)) return bundle;
+    if (under_review && is_under_review(status)) return bundle;
+    if (!under_review && is_frozen(status) && !is_open_for_correction(world, bundle)) return bundle;
   }
   return std::nullopt;
 }

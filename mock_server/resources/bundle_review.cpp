@@ -30,8 +30,11 @@ Instant a_year_after(Instant instant) {
 std::string waiting_step(std::string_view kind) { return std::string(kind) + ".after_otp.decide"; }
 std::string review_step(std::string_view kind) { return std::string(kind) + ".decide"; }
 
+bool is_starter(std::string_view policy) {
+  return policy == kStarterPolicy || policy == kDirectStarterPolicy;
+}
 bool is_sole_proprietor(std::string_view policy) {
-  return policy == kStarterPolicy || policy == kSoleProprietorPolicy;
+  return is_starter(policy) || policy == kSoleProprietorPolicy || policy == kDirectTrustPolicy;
 }
 
 // switch `starter-approval`, `review` or `otp`.
@@ -87,8 +90,8 @@ void decide_by_rules(World& world, const Event& event, const Record& bundle) {
         return reject_bundle(world, event.subject(), rejection_codes(assessment.failures),
                              first.reason, first.rule->id);
     }
-    const auto problems = policy->sid == kStarterPolicy ? starter_problems(world, bundle)
-                                                        : business_problems(world, bundle, *policy);
+    const auto problems = is_starter(policy->sid) ? starter_problems(world, bundle)
+                                                  : business_problems(world, bundle, *policy);
     if (!problems.empty()) return reject_for(world, event.subject(), problems);
   }
   approve_or_wait(world, event, bundle);

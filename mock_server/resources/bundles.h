@@ -129,7 +129,7 @@ std::vector<Assignee> assignees(std::string_view hidden);
 void note_assignee(World& world, const Resource& resource, const Key& object,
                    const Assignee& bundle, bool assigned);
 // The first bundle of the object that is frozen (`under_review` only: in review); nullopt when it
-// may change.
+// may change, as it may while the brand on the bundle is FAILED.
 std::optional<Assignee> freezing_bundle(const World& world, std::string_view hidden,
                                         bool under_review = false);
 std::string status_of(const World& world, const Key& bundle);

@@ -14,6 +14,8 @@ inline constexpr std::string_view kPrimaryPolicy = "RN6433641899984f951173ef1738
 inline constexpr std::string_view kSecondaryPolicy = "RNdfbf3fae0e1107f8aded0e7cead80bf5";
 inline constexpr std::string_view kStarterPolicy = "RN806dd6cd175f314e1f96a9727ee271f4";
 inline constexpr std::string_view kA2pPolicy = "RNb0d4771c2c98518d916a3d4cd70a8f8b";
+inline constexpr std::string_view kDirectStarterPolicy = "RN13dc4be8861a10924a79c35eaa4d812c";
+inline constexpr std::string_view kDirectTrustPolicy = "RN63da8244384cf0401c39f5f91e674db5";
 inline constexpr std::string_view kSoleProprietorPolicy = "RN670d5d2e282a6130ae063b234b6019c8";
 
 struct EndUserRequirement {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "mock_server/core/form.h"
+#include "mock_server/core/any_text.h"
 #include "mock_server/resources/resources.h"
 #include "mock_server/webhooks/outbox.h"
 
@@ -44,15 +44,6 @@ std::string next_due(const Sandbox& sandbox) {
 bool is_due_now(const Sandbox& sandbox) {
   const Event* next = sandbox.state().next_event();
   return next != nullptr && next->due <= sandbox.clock().now();
-}
-
-std::string quote_any(std::string_view text) {
-  std::string ascii(text);
-  if (!is_utf8(text))
-    std::replace_if(
-        ascii.begin(), ascii.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; },
-        '?');
-  return json::quote(ascii);
 }
 
 std::string waiting_json(const Waiting& waiting) {
@@ -185,6 +176,8 @@ bool AdvanceJob::take_step(Sandbox& sandbox) {
       return to_next_event(sandbox);
     case AdvanceRequest::Until::kSettled:
       return to_settled(sandbox);
+    case AdvanceRequest::Until::kDelivery:
+      return to_delivery(sandbox);
     case AdvanceRequest::Until::kCondition:
       break;
   }
@@ -253,6 +246,18 @@ bool AdvanceJob::to_condition(Sandbox& sandbox) {
   return ended(409, request_.field + " of " + request_.sid + " is " +
                         (value.empty() ? "not there" : value) + ", not " + request_.equals + "; " +
                         next_due(sandbox));
+}
+
+// What a client does that sleeps until a webhook wakes it.
+bool AdvanceJob::to_delivery(Sandbox& sandbox) {
+  if (outcome_->delivered + outcome_->failed > 0) {
+    is_reached_ = true;
+    return false;
+  }
+  if (outcome_->applied >= kMaxEventsPerRun) return true;
+  if (step(sandbox, limit_)) return false;
+  sandbox.timeline().run_to(limit_);
+  return true;
 }
 
 std::shared_ptr<const AdvanceOutcome> advance(Sandbox& sandbox, AdvanceRequest request,

@@ -14,12 +14,13 @@
 namespace mock {
 
 struct AdvanceRequest {
-  enum class Until { kInstant, kNextEvent, kSettled, kCondition };
+  enum class Until { kInstant, kNextEvent, kSettled, kCondition, kDelivery };
   Until until = Until::kInstant;
   std::optional<Duration> by;      // kInstant: from now, or
   std::optional<Instant> to;       // an instant that is not past
   std::string sid, field, equals;  // kCondition: that member of that resource has this value
-  Duration limit = std::chrono::hours(24 * 60);  // how far an `until` may go
+  // How far an `until` may go. Only kDelivery may get there: it is how long the client waits.
+  Duration limit = std::chrono::hours(24 * 60);
 
   // `{"by":"72h"}`, `{"to":"2026-…Z"}`,
   // `{"until":"next-event"|"settled"|{"sid","field","equals"},"limit":"60d"}`; a sentence in
@@ -72,6 +73,7 @@ class AdvanceJob {
   bool to_next_event(Sandbox& sandbox);
   bool to_settled(Sandbox& sandbox);
   bool to_condition(Sandbox& sandbox);
+  bool to_delivery(Sandbox& sandbox);
   bool find_subject(const Sandbox& sandbox);
 
   AdvanceRequest request_;

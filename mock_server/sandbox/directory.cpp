@@ -113,7 +113,8 @@ Shared Directory::shared() {
   return {router_, catalog_,
           steps_,  filters_,
           log_,    settings_.shared_registry ? &registry_ : nullptr,
-          notice_, settings_.delivers};
+          notice_, settings_.delivers,
+          &seen_};
 }
 
 std::string Directory::request_id() { return "RQ" + hex_id(0, kStray, ++strays_); }
@@ -355,7 +356,13 @@ void Directory::enter_state(Sandbox& sandbox, Instant wall) {
   entering.reviews.policy.clear();
   entering.phone_owner = {};
   sandbox.set_settings(entering);
-  const std::string made = states_.enter(name, account, token_of(account), wall);
+  std::string made;
+  try {
+    made = states_.enter(name, account, token_of(account), wall);
+  } catch (...) {
+    sandbox.set_settings(settings);
+    throw;
+  }
   sandbox.set_settings(settings);
   sandbox.start_here(made);
   settle(sandbox);
@@ -381,6 +388,12 @@ void Directory::reset(Sandbox& sandbox, Instant wall) {
   settle(sandbox);
   std::erase_if(owners_, [](const auto& owner) { return owner.second.secret.empty(); });
   enter_state(sandbox, wall);
+}
+
+StatusChanges::Seen Directory::seen() const {
+  StatusChanges::Seen seen = seen_;
+  for (const auto& [account, sandbox] : sandboxes_) seen.merge(sandbox->changes().seen());
+  return seen;
 }
 
 bool Directory::erase(std::string_view account_sid) {

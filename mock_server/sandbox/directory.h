@@ -109,6 +109,8 @@ class Directory {
   std::string token_of(std::string_view account_sid) const;
 
   const Router& router() const { return router_; }
+  // What ever was in all sandboxes, those that are gone included.
+  StatusChanges::Seen seen() const;
   // The state of the shared registry, or nullptr; changed only through a sandbox.
   const State* shared_registry() const { return settings_.shared_registry ? &registry_ : nullptr; }
   // Must follow every change that was made to a sandbox past `handle`: learns its new credentials,
@@ -153,6 +155,7 @@ class Directory {
   std::vector<OutgoingRequest> outgoing_;       // that nobody has taken yet
   std::map<std::uint64_t, Flight> flights_;     // what is out, by id
   std::uint64_t sent_ = 0;                      // the last of these ids
+  StatusChanges::Seen seen_;                    // by sandboxes that are gone or began anew
   std::uint64_t strays_ = 0;                    // requests that reached no sandbox
   std::uint64_t drawn_ = 0;                     // accounts whose SID was drawn here
 };

@@ -65,6 +65,12 @@ std::shared_ptr<const Mishap> mishap_of(const FaultEffect& effect,
                                                .truncate = effect.truncate});
 }
 
+bool is_lost(const Response& response) {
+  if (response.mishap == nullptr) return false;
+  return response.mishap->reset ||
+         (response.mishap->truncate && *response.mishap->truncate < response.body.size());
+}
+
 std::string describe_effect(const FaultEffect& effect) {
   std::string text;
   const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };

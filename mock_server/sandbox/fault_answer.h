@@ -22,6 +22,9 @@ void fill_in(const PlannedFault& fault, const Refusal& refusal, Response& respon
 std::shared_ptr<const Mishap> mishap_of(const FaultEffect& effect,
                                         std::shared_ptr<const Hold> hold);
 
+// Whether the client never gets that answer, or not all of it.
+bool is_lost(const Response& response);
+
 // `status 503`, `reset after 250ms`: for the line that people see.
 std::string describe_effect(const FaultEffect& effect);
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,7 +31,9 @@ struct JournalEntry {
   int status = 0;
   const contract::Rule* rule = nullptr;  // the broken one
   std::string message, remedy;
-  std::string fault;  // id of the one that acted on it
+  std::string fault;                        // id of the one that acted on it
+  std::optional<std::int64_t> retry_after;  // seconds, as the answer's header said
+  bool lost = false;  // which kept the answer, or its end, from the client for good
 
   std::size_t bytes() const;
 };

@@ -12,14 +12,6 @@ namespace {
 constexpr std::string_view kTwilioDomain = ".twilio.com";
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
 
-// `trusthub` of `trusthub.twilio.com` and `trusthub.dublin.ie1.twilio.com`; empty for any other
-// host.
-std::string_view product_label(std::string_view host) {
-  host = host.substr(0, host.find(':'));
-  if (!host.ends_with(kTwilioDomain)) return {};
-  return host.substr(0, host.find('.'));
-}
-
 // A path as text: bytes that are none are escaped.
 std::string readable(std::string_view path) {
   return is_utf8(path) ? std::string(path) : percent_encode(path);
@@ -75,7 +67,7 @@ Response Sandbox::handle(const Request& request, const Identity& who, Verdict re
     watch(registry);
     World around = world(tx, registry);
     Result<Reply> result = process(exchange, around);
-    if (result) commit(around);
+    if (result) commit(around, exchange.request_id);
     if (exchange.fault && !exchange.fault->before && exchange.fault->effect.status != 0)
       if (auto refusal = injected(exchange, around)) result = std::move(*refusal);
     response = render(exchange, result, around);
@@ -122,7 +114,7 @@ Result<Reply> Sandbox::process(Exchange& exchange, World& world) {
                     {"allowed", std::string(match.allowed)}}};
   };
   if (!is_utf8(request.path())) return refuse(contract::platform_rule("PLAT-ROUTE-01"));
-  const std::string_view label = product_label(request.host);
+  const std::string label = product_label(request.host);
   if (match.without_json) return refuse(contract::platform_rule("PLAT-ROUTE-04"));
   const bool elsewhere =
       !label.empty() && match.route != nullptr && label != host_label(exchange.product);
@@ -259,7 +251,10 @@ void Sandbox::record(const Exchange& exchange, const Result<Reply>& result, cons
                      .status = response.status,
                      .message = {},
                      .remedy = {},
-                     .fault = exchange.fault ? exchange.fault->id : std::string()};
+                     .fault = exchange.fault ? exchange.fault->id : std::string(),
+                     .retry_after = {},
+                     .lost = is_lost(response)};
+  if (exchange.is_injected) entry.retry_after = exchange.fault->effect.retry_after;
   const std::string_view answer = result ? std::string_view(result->text) : response.body;
   // Secrets go before the cut, or a cut through one would leave the half of it.
   entry.response_body =
@@ -272,6 +267,8 @@ void Sandbox::record(const Exchange& exchange, const Result<Reply>& result, cons
     entry.rule = refusal.rule;
     entry.message = refusal.message();
     entry.remedy = refusal.remedy();
+    changes_.saw(refusal.rule->id,
+                 static_cast<int>(json::integer(json::member(response.body, "code"))));
     if (shared_.notice && !exchange.is_injected)
       shared_.notice(std::to_string(entry.status) + ' ' +
                      std::to_string(refusal.rule->twilio_code) + ' ' + asked() +

@@ -28,19 +28,23 @@ void add_line(std::string& block, std::string_view name, std::string_view value)
   block += "\r\n";
 }
 
-// Twilio's names have no plain HTTP: whoever was brought here by one without TLS, as by the shim
-// for Node, must find its way again with the links that it gets.
-bool is_twilios(std::string_view host) {
-  constexpr std::string_view kDomain = ".twilio.com";
-  const std::string_view name = host.substr(0, host.find(':'));
-  return name.size() > kDomain.size() &&
-         equal_names(name.substr(name.size() - kDomain.size()), kDomain);
-}
-
 }  // namespace
 
+std::string product_label(std::string_view host) {
+  constexpr std::string_view kDomain = ".twilio.com";
+  const std::string_view name = host.substr(0, host.find(':'));
+  if (name.size() <= kDomain.size()) return {};
+  if (!equal_names(name.substr(name.size() - kDomain.size()), kDomain)) return {};
+  std::string label(name.substr(0, name.find('.')));
+  for (char& c : label)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return label;
+}
+
+// Twilio's names have no plain HTTP: whoever was brought here by one without TLS, as by the shim
+// for Node, must find its way again with the links that it gets.
 std::string origin_of(const Request& request) {
-  std::string origin(is_twilios(request.host) ? "https" : request.scheme);
+  std::string origin(product_label(request.host).empty() ? request.scheme : "https");
   origin += "://";
   return origin += request.host.empty() ? std::string_view("localhost") : request.host;
 }

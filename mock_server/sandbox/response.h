@@ -10,6 +10,10 @@
 
 namespace mock {
 
+// `trusthub` of `Trusthub.twilio.com:443` and `trusthub.dublin.ie1.twilio.com`; empty for any other
+// host.
+std::string product_label(std::string_view host);
+
 // `http://127.0.0.1:4010`: what the client asked for.
 std::string origin_of(const Request& request);
 

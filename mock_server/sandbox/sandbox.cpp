@@ -88,7 +88,7 @@ World Sandbox::world(Transaction& tx, Transaction& registry) {
 }
 
 // Memory changes first and can be taken back; the log has it before anybody is told.
-void Sandbox::commit(World& world) {
+void Sandbox::commit(World& world, std::string_view request_id) {
   const auto written = world.tx.written();
   announce(world, written);
   if (!shared_.delivers)
@@ -115,6 +115,7 @@ void Sandbox::commit(World& world) {
   const auto attempted = written.empty() ? written : world.tx.written();
   world.tx.commit();
   world.registry.commit();
+  changes_.note(attempted, clock_.now(), request_id);
   tell_of_attempts(attempted);
 }
 
@@ -249,6 +250,7 @@ void Sandbox::furnish() {
     mock::furnish(world, spec_.auth_token, spec_.furnishing, keys);
     return true;
   });
+  changes_.clear();
 }
 
 void Sandbox::clear() {
@@ -266,6 +268,12 @@ void Sandbox::clear() {
     return true;
   });
   journal_.clear();
+  forget_changes();
+}
+
+void Sandbox::forget_changes() {
+  if (shared_.seen) shared_.seen->merge(changes_.seen());
+  changes_.clear();
 }
 
 void Sandbox::reset(Instant wall) {
@@ -306,6 +314,7 @@ void Sandbox::start_here(const std::string& made) {
     return true;
   });
   journal_.clear();
+  changes_.clear();
   recorder_.begin(snapshot(), true);
 }
 
@@ -335,7 +344,10 @@ void Sandbox::note(const World& world, std::string_view request_id) {
   };
   for (const Finding& finding : world.findings) add(finding, false);
   if (!request_id.empty()) return;  // a request's refusal is in its own entry
-  for (const Finding& finding : world.refusals) add(finding, true);
+  for (const Finding& finding : world.refusals) {
+    changes_.saw(finding.rule->id, 0);
+    add(finding, true);
+  }
 }
 
 void Sandbox::learn(const ChangeSet& changes) {

@@ -14,6 +14,7 @@
 
 #include "mock_server/core/http.h"
 #include "mock_server/engine/router.h"
+#include "mock_server/sandbox/changes.h"
 #include "mock_server/sandbox/journal.h"
 #include "mock_server/sandbox/recorder.h"
 #include "mock_server/sandbox/spec.h"
@@ -35,7 +36,8 @@ struct Shared {
   State* registry;  // one for all; null: each sandbox has its own
   // A refusal or finding as one line, for people.
   std::function<void(std::string_view line)> notice;
-  bool delivers = false;  // somebody takes what `take_outgoing` yields, and reports
+  bool delivers = false;                // somebody takes what `take_outgoing` yields, and reports
+  StatusChanges::Seen* seen = nullptr;  // what sandboxes saw until they began anew, or went
 };
 
 // Who is asking, as the directory knows them.
@@ -127,6 +129,7 @@ class Sandbox {
   // Must follow every advance: a sandbox that is rebuilt from its log stands at the same instant.
   void keep_clock(Instant wall);
   const Journal& journal() const { return journal_; }
+  const StatusChanges& changes() const { return changes_; }
   const FaultPlan& faults() const { return faults_; }
   // Lets go the answers that this fault holds back; see FaultPlan.
   std::optional<std::size_t> release(std::string_view fault) { return faults_.release(fault); }
@@ -165,10 +168,11 @@ class Sandbox {
   }
   void go_on(Instant wall);
   void finish_advance();
-  void commit(World& world);
+  void commit(World& world, std::string_view request_id = {});
   void tell_of_attempts(std::span<const Transaction::Written> written);
   void apply(Transaction& tx, const Event& event);
   void furnish();
+  void forget_changes();
   void save_clock(World& world);
   void save_spec(World& world);
   void note(const World& world, std::string_view request_id);
@@ -186,6 +190,7 @@ class Sandbox {
   Random random_;
   Timeline timeline_;
   Journal journal_;
+  StatusChanges changes_;
   FaultPlan faults_;   // what the records of kind `fault` say
   Outgoing outgoing_;  // what the records of kind `delivery` say
   std::unique_ptr<AdvanceJob> job_;

@@ -105,6 +105,7 @@ void Sandbox::restore(Snapshot snapshot, Instant wall) {
   random_.restore(snapshot.counters);
   requests_ = snapshot.requests;
   journal_.clear();
+  forget_changes();
   seen_uses_.clear();
   recorder_.begin(std::move(snapshot), true);
 }

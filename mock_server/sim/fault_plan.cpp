@@ -100,6 +100,7 @@ std::string FaultEffect::json() const {
   if (duplicate != 0) effect.integer("duplicate", duplicate);
   if (delay != Duration{}) effect.text("delay", format_duration(delay));
   if (reorder) effect.boolean("reorder", true);
+  if (!forge.empty()) effect.raw("forge", forge);
   return effect.str();
 }
 
@@ -137,6 +138,7 @@ PlannedFault read_fault(std::string_view text) {
   effect.reorder = json::member(todo, "reorder") == "true";
   effect.duplicate = static_cast<int>(count(todo, "duplicate"));
   effect.delay = parse_duration(json::text_member(todo, "delay")).value_or(Duration{});
+  effect.forge = json::member(todo, "forge");
   if (!json::is_null(json::member(todo, "truncate"))) effect.truncate = count(todo, "truncate");
   fault.before = json::text_member(text, "when") == "before";
   fault.times = count(text, "times");

@@ -38,6 +38,9 @@ struct FaultEffect {
   bool drop = false, reorder = false;
   int duplicate = 0;
   Duration delay{};
+  // Beside it goes one that nobody at Twilio sent, with these parameters instead: a JSON object of
+  // texts.
+  std::string forge;
 
   std::string json() const;
 };

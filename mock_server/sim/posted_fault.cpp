@@ -12,7 +12,8 @@ namespace {
 constexpr std::int64_t kMostCounts = 1'000'000, kMostBytes = 1'000'000, kMostSeconds = 86'400;
 constexpr std::int64_t kMostCopies = 10;
 constexpr Duration kLongestDelay = std::chrono::hours(24 * 60);
-constexpr std::size_t kLongestPath = 500, kLongestMessage = 500;
+constexpr std::size_t kLongestPath = 500, kLongestMessage = 500, kLongestName = 100;
+constexpr std::size_t kMostForged = 20;
 constexpr std::string_view kMethods[] = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"};
 
 bool is_whole(std::string_view raw, std::int64_t least, std::int64_t most) {
@@ -71,6 +72,15 @@ bool is_delay(std::string_view raw) {
   const auto delay = parse_duration(json::text(raw));
   return delay && *delay > Duration{} && *delay <= kLongestDelay;
 }
+bool is_forgery(std::string_view raw) {
+  const auto parameters = json::members(raw);
+  const auto fits = [](const auto& one) {
+    return !one.first.empty() && one.first.size() <= kLongestName && json::is_string(one.second) &&
+           one.second.size() <= kLongestMessage;
+  };
+  return !parameters.empty() && parameters.size() <= kMostForged &&
+         std::all_of(parameters.begin(), parameters.end(), fits);
+}
 bool is_object(std::string_view raw) { return json::is_object(raw); }
 bool is_when(std::string_view raw) { return raw == "\"before\"" || raw == "\"after\""; }
 
@@ -107,7 +117,10 @@ constexpr Member kDo[] = {
     {"drop", is_true, "true, or left out"},
     {"duplicate", is_copies, "a whole number of copies from 1 to 10"},
     {"delay", is_delay, "a duration of sandbox time above 0s and up to 60d, such as 30m"},
-    {"reorder", is_true, "true, or left out"}};
+    {"reorder", is_true, "true, or left out"},
+    {"forge", is_forgery,
+     "an object of 1 to 20 texts, such as {\"Status\": \"twilio-approved\"}: what a forged webhook "
+     "says instead"}};
 
 std::string known(std::span<const Member> members) {
   std::string names;
@@ -145,7 +158,8 @@ int choices(const PlannedFault& fault) {
 }
 // What a fault can do to a webhook, and to an answer.
 bool is_on_its_way(const FaultEffect& effect) {
-  return effect.drop || effect.duplicate != 0 || effect.delay != Duration{} || effect.reorder;
+  return effect.drop || effect.duplicate != 0 || effect.delay != Duration{} || effect.reorder ||
+         !effect.forge.empty();
 }
 bool is_of_answers(const PlannedFault& fault) {
   const FaultEffect& effect = fault.effect;
@@ -158,18 +172,19 @@ constexpr Clash kClashes[] = {
      },
      "match is about requests (method, path) or about webhooks (webhook): take one of them"},
     {[](const PlannedFault& f) { return f.webhook.empty() && is_on_its_way(f.effect); },
-     "do.drop, do.duplicate, do.delay and do.reorder happen to webhooks: give match.webhook"},
+     "do.drop, do.duplicate, do.delay, do.reorder and do.forge happen to webhooks: give "
+     "match.webhook"},
     {[](const PlannedFault& f) { return !f.webhook.empty() && is_of_answers(f); },
-     "a webhook is no answer: do must say drop, duplicate, delay or reorder"},
+     "a webhook is no answer: do must say drop, duplicate, delay, reorder or forge"},
     {[](const PlannedFault& f) { return f.effect.drop && f.effect.json() != R"({"drop":true})"; },
-     "do.drop leaves nothing to be duplicated, delayed or reordered: take the others out"},
+     "do.drop leaves nothing to be duplicated, delayed, reordered or forged: take the others out"},
     {[](const PlannedFault& f) { return f.effect.delay != Duration{} && f.effect.reorder; },
      "do.delay waits for a time and do.reorder for the next webhook: take one of them"},
     {[](const PlannedFault& f) { return choices(f) > 1; },
      "match takes one of nth, every and probability"},
     {[](const PlannedFault& f) { return f.effect.json() == "{}"; },
      "do must say what happens: status, latency, reset, truncate or hold; to a webhook drop, "
-     "duplicate, delay or reorder"},
+     "duplicate, delay, reorder or forge"},
     {[](const PlannedFault& f) {
        return f.effect.status == 0 &&
               (f.effect.code != 0 || f.effect.retry_after || !f.effect.message.empty());

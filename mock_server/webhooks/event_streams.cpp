@@ -83,7 +83,7 @@ void publish_test(World& world, const Record& test) {
         .url = {},
         .body = cloud_event_json({.type = contract::kTestEvent,
                                   .source = "Sink",
-                                  .id = test.parent,
+                                  .id = world.random.sid("EZ"),
                                   .dataschema = contract::kTestSchema,
                                   .time = world.now,
                                   .data = data}),

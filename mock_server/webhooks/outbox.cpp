@@ -4,10 +4,9 @@
 #include <array>
 
 #include "conformance/contract/platform_rules.h"
-#include "conformance/contract/switches.h"
-#include "mock_server/core/form.h"
-#include "mock_server/sim/fault_plan.h"
+#include "mock_server/core/any_text.h"
 #include "mock_server/webhooks/retry_schedule.h"
+#include "mock_server/webhooks/webhook_faults.h"
 #include "mock_server/webhooks/webhook_url.h"
 
 namespace mock {
@@ -33,20 +32,8 @@ std::int64_t hidden_count(const Record& delivery, std::string_view name) {
   return json::integer(json::member(delivery.hidden, name));
 }
 
-// Text of anybody as JSON, cut where no character is broken.
-std::string shown_json(std::string_view text) {
-  const auto is_inside = [&](std::size_t at) {
-    return at < text.size() && (static_cast<unsigned char>(text[at]) >> 6) == 2;
-  };
-  std::size_t size = std::min(text.size(), kShownAnswer);
-  while (size > 0 && is_inside(size)) --size;
-  std::string shown(text.substr(0, size));
-  if (!is_utf8(shown))
-    std::replace_if(
-        shown.begin(), shown.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; },
-        '?');
-  return json::quote(shown);
-}
+// Text of anybody as JSON.
+std::string shown_json(std::string_view text) { return quote_any(shortened(text, kShownAnswer)); }
 
 // `c1f0c1e3-…`: 32 digits as Twilio writes an idempotency token. WH-13
 std::string draw_token(World& world) {
@@ -150,44 +137,11 @@ std::string_view result_name(DeliveryOutcome::Result result) {
   return {};
 }
 
-// What the sandbox's faults do to a webhook that is about to leave for the first time.
-FaultEffect meet_faults(World& world, const Record& delivery, std::string& fault) {
-  std::vector<PlannedFault> faults;
-  const Page page = world.tx.list({.kind = kFaultKind, .parent = world.main_account});
-  for (auto record = page.records.rbegin(); record != page.records.rend(); ++record)
-    faults.push_back(read_fault((*record)->text));
-  const FaultMeeting meeting =
-      meet_webhook(std::move(faults), json::text_member(delivery.text, "kind"),
-                   json::text_member(delivery.text, "event"), world.random.seed());
-  put_counts(world.tx, world.main_account, meeting.counted);
-  if (!meeting.acting) return {};
-  fault = meeting.acting->id;
-  return meeting.acting->effect;
-}
-
-// Events come at least once and in no order: a pessimist's sink sees both. A2P 9.2
-FaultEffect disorder(World& world, const Record& delivery) {
-  constexpr std::uint64_t kDoubled = 0, kLate = 1, kOutcomes = 4;
-  FaultEffect effect;
-  if (json::member(delivery.hidden, "is_event") != "true" ||
-      world.switched(contract::switch_row("event-order")) != "disorderly")
-    return effect;
-  const std::uint64_t drawn = world.random.between("webhook", 0, kOutcomes - 1);
-  effect.duplicate = drawn == kDoubled ? 1 : 0;
-  effect.reorder = drawn == kLate;
-  return effect;
-}
-
-// The same webhook once more, under an id of its own and the token of the original.
-void send_copy(World& world, const Record& original, int number) {
-  Record copy = original;
-  copy.sid += '-' + std::to_string(number);
-  copy.sequence = 0;
-  copy.text = json::with(
-      copy.text, {{"id", json::quote(copy.sid)}, {"duplicate_of", json::quote(original.sid)}});
-  const std::string sid = copy.sid;
+// Goes beside another one, at once.
+void send_beside(World& world, Record delivery) {
+  const std::string sid = delivery.sid;
   keep_bounded(world);
-  world.tx.put(std::move(copy));
+  world.tx.put(std::move(delivery));
   world.schedule(kAttempt, key_of(world, sid), Duration{});
 }
 
@@ -217,11 +171,12 @@ void let_go_reordered(World& world, std::string_view answered) {
 bool is_hindered(World& world, Record delivery) {
   if (!json::member(delivery.hidden, "met").empty()) return false;
   std::string fault;
-  FaultEffect effect = meet_faults(world, delivery, fault);
-  if (fault.empty()) effect = disorder(world, delivery);
-  for (int copy = 1; copy <= effect.duplicate; ++copy) {
-    delivery.hidden = json::with(delivery.hidden, {{"met", "true"}});
-    send_copy(world, delivery, copy);
+  const FaultEffect effect = meet_faults(world, delivery, fault);
+  for (int copy = 1; copy <= effect.duplicate; ++copy) send_beside(world, copy_of(delivery, copy));
+  if (!effect.forge.empty()) {
+    Record forgery = forgery_of(delivery, draw_token(world), effect.forge);
+    forgery.text = json::with(forgery.text, {{"fault", json::quote(fault)}});
+    send_beside(world, std::move(forgery));
   }
   amend(world, delivery, {{"fault", fault.empty() ? "null" : json::quote(fault)}},
         {{"met", "true"}});
@@ -281,6 +236,7 @@ void queue(World& world, Webhook webhook) {
                     .text("content_type", webhook.is_event ? kEventType : kFormType)
                     .text("body", webhook.is_event ? '[' + webhook.body + ']' : webhook.body)
                     .raw("duplicate_of", "null")
+                    .boolean("forged", false)
                     .raw("fault", "null")
                     .str();
   record.hidden = json::Object()
@@ -310,8 +266,11 @@ bool conclude(World& world, std::string_view delivery, const DeliveryOutcome& ou
   const WebhookUrl url = parse_webhook_url(json::text_member(record->hidden, "url"));
   const RetrySchedule schedule =
       is_event ? RetrySchedule::of_events() : RetrySchedule::of_callback(url.fragment);
-  const auto next = schedule.next(outcome, static_cast<int>(hidden_count(*record, "tries")),
-                                  world.now - instant("begun"), world.random);
+  const bool forged = is_forged(*record);  // nobody tries that again
+  const auto next = forged
+                        ? std::nullopt
+                        : schedule.next(outcome, static_cast<int>(hidden_count(*record, "tries")),
+                                        world.now - instant("begun"), world.random);
   if (next) {
     schedule_attempt(world, *record, *next);
     note_attempt(world, *record, attempt, "retrying", world.now + *next);
@@ -319,7 +278,7 @@ bool conclude(World& world, std::string_view delivery, const DeliveryOutcome& ou
   }
   const bool blocked = outcome.result == DeliveryOutcome::Result::kBlocked;
   const std::string_view end = is_delivered(outcome) ? "delivered" : blocked ? "blocked" : "dead";
-  if (is_event && end == "dead")
+  if (is_event && end == "dead" && !forged)
     world.warn(contract::platform_rule("PLAT-WEBHOOK-01"),
                {{"url", url.shown},
                 {"why", answered ? "it answered " + std::to_string(outcome.status) : outcome.why},
@@ -388,6 +347,7 @@ std::string attempt_line(const Record& delivery) {
       json::is_null(status) ? json::text_member(attempts.back(), "result") : std::string(status);
   line += ' ' + part("method") + ' ' + part("url") + ' ' + part("kind") + ' ' + part("about") +
           ' ' + part("event");
+  if (is_forged(delivery)) line += ", forged";
   const std::string why = json::text_member(attempts.back(), "why");
   if (!why.empty()) line += ": " + why;
   if (part("status") == "retrying") line += "; again at " + part("next_attempt");

@@ -8,6 +8,7 @@
 #include "mock_server/webhooks/outbox.h"
 #include "mock_server/webhooks/retry_schedule.h"
 #include "mock_server/webhooks/signature.h"
+#include "mock_server/webhooks/webhook_faults.h"
 #include "mock_server/webhooks/webhook_url.h"
 
 namespace mock {
@@ -74,7 +75,8 @@ OutgoingRequest outgoing_request(const Record& delivery, std::string_view token,
   }
   if (request.method != "GET")
     add(request.headers, "Content-Type", json::text_member(delivery.text, "content_type"));
-  add(request.headers, "X-Twilio-Signature", twilio_signature(token, request.url, parameters));
+  const std::string key = is_forged(delivery) ? forgers_token(delivery) : std::string(token);
+  add(request.headers, "X-Twilio-Signature", twilio_signature(key, request.url, parameters));
   if (!url.user.empty()) add(request.headers, "Authorization", "Basic " + base64_encode(url.user));
   const std::string original = json::text_member(delivery.text, "duplicate_of");
   add(request.headers, "I-Twilio-Idempotency-Token", original.empty() ? delivery.sid : original);

@@ -42,8 +42,8 @@ class Outgoing {
   std::uint64_t tickets_ = 0;
 };
 
-// The request that tells of it, signed with this token. Its `id` is left to the caller. WH-01 WH-09
-// WH-13 WH-15 WH-16
+// The request that tells of it, signed with this token, or a forgery's own. Its `id` is left to the
+// caller. WH-01 WH-09 WH-13 WH-15 WH-16
 OutgoingRequest outgoing_request(const Record& delivery, std::string_view token, Instant now);
 
 }  // namespace mock

@@ -4,9 +4,9 @@
 //   export TWILIO_ACCOUNT_SID=AC… TWILIO_AUTH_TOKEN=…
 //   register_customer customer.json registration.json
 //
-// customer.json has the inputs of the four steps: {"flow": "isv-standard", "step1": {…}, …};
-// registration.json is made and kept by this program. Against a local mock: export
-// A2P_BASE_URL=http://127.0.0.1:4010
+// customer.json has the inputs of the steps: {"flow": "isv-standard", "step1": {…}, …};
+// registration.json is made and kept by this program. After a refusal, correct customer.json and
+// start it again. Against a local mock: export A2P_BASE_URL=http://127.0.0.1:4010
 #include <a2p/a2p.h>
 
 #include <cstdio>
@@ -36,18 +36,34 @@ void write_file(const std::string& path, const std::string& text) {
   std::filesystem::rename(beside, path);
 }
 
-a2p::Result<a2p::Flow> make_flow(const a2p::Client& client, const std::string& input,
+// Corrects what was refused, when the customer's data have changed, and makes the flow.
+template <class Input>
+a2p::Result<a2p::Flow> make_flow(const a2p::Client& client, a2p::Result<Input> input,
                                  a2p::Registration registration, a2p::FlowHooks hooks) {
-  const auto flow = a2p::flow_name_from_json(input);
-  if (!flow) return a2p::Unexpected(flow.error());
-  if (*flow == "isv-standard") {
-    auto standard = a2p::isv_standard_input_from_json(input);
-    if (!standard) return a2p::Unexpected(standard.error());
-    return a2p::Flow(client, *std::move(standard), std::move(registration), std::move(hooks));
+  if (!input) return a2p::Unexpected(input.error());
+  const auto rectified = a2p::rectify(client, registration, *input, hooks.save);
+  if (!rectified) return a2p::Unexpected(rectified.error());
+  return a2p::Flow(client, *std::move(input), std::move(registration), std::move(hooks));
+}
+
+a2p::Result<a2p::Flow> make_flow(const a2p::Client& client, const std::string& text,
+                                 a2p::Registration registration, a2p::FlowHooks hooks) {
+  const auto name = a2p::flow_name_from_json(text);
+  if (!name) return a2p::Unexpected(name.error());
+  const auto make = [&](auto input) {
+    return make_flow(client, std::move(input), std::move(registration), std::move(hooks));
+  };
+  switch (*a2p::route_named(*name)) {
+    case a2p::Route::kIsvStandard:
+      return make(a2p::isv_standard_input_from_json(text));
+    case a2p::Route::kIsvSoleProprietor:
+      return make(a2p::isv_sole_proprietor_input_from_json(text));
+    case a2p::Route::kDirectStandard:
+      return make(a2p::direct_standard_input_from_json(text));
+    case a2p::Route::kDirectSoleProprietor:
+      break;
   }
-  auto sole_proprietor = a2p::isv_sole_proprietor_input_from_json(input);
-  if (!sole_proprietor) return a2p::Unexpected(sole_proprietor.error());
-  return a2p::Flow(client, *std::move(sole_proprietor), std::move(registration), std::move(hooks));
+  return make(a2p::direct_sole_proprietor_input_from_json(text));
 }
 
 int fail(const a2p::Error& error) {

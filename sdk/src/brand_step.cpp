@@ -1,4 +1,4 @@
-// Step 3 of both ISV flows: one request, which starts the billing (docs:
+// The brand of every flow: one request, which starts the billing (docs:
 // brand-registration-resource).
 #include "observation.h"
 #include "steps.h"
@@ -6,11 +6,10 @@
 namespace a2p {
 namespace {
 
-constexpr char kStep[] = "step3_register_brand";
 constexpr char kBrands[] = "/v1/a2p/BrandRegistrations";
 
-Action use_bundles(const BrandInput& input) {
-  return {kStep, "bundles", [input](Turn& turn) -> Performed {
+Action use_bundles(const std::string& step, const BrandInput& input) {
+  return {step, "bundles", [input](Turn& turn) -> Performed {
             auto& registration = turn.registration;
             if (!input.customer_profile_sid.empty()) {
               registration.customer_profile_sid = input.customer_profile_sid;
@@ -32,14 +31,14 @@ Action use_bundles(const BrandInput& input) {
 
 Performed register_brand(Turn& turn, const BrandInput& input, Route route) {
   auto& registration = turn.registration;
-  const bool is_sole_proprietor = route == Route::kIsvSoleProprietor;
-  const bool skips_vetting = is_sole_proprietor || input.skip_automatic_sec_vet;
+  const bool sole_proprietor = is_sole_proprietor(route);
+  const bool skips_vetting = sole_proprietor || input.skip_automatic_sec_vet;
   ApiRequest request;
   request.product = Product::kMessaging;
   request.path = kBrands;
   request.parameters = {{"CustomerProfileBundleSid", registration.customer_profile_sid},
                         {"A2PProfileBundleSid", registration.trust_product_sid},
-                        {"BrandType", is_sole_proprietor ? "SOLE_PROPRIETOR" : "STANDARD"},
+                        {"BrandType", sole_proprietor ? "SOLE_PROPRIETOR" : "STANDARD"},
                         {"SkipAutomaticSecVet", skips_vetting ? "true" : "false"}};
   if (input.mock) request.parameters.emplace_back("Mock", "true");
   const auto created = turn.create({.resource = "BrandRegistration",
@@ -65,10 +64,11 @@ Performed register_brand(Turn& turn, const BrandInput& input, Route route) {
 }  // namespace
 
 Actions brand_step(const BrandInput& input, Route route) {
+  const std::string step = steps_of(route).brand;
   return {
-      use_bundles(input),
-      await_review(kTrustProducts, kStep, WaitingFor::kTrustProductReview),
-      {kStep, "brand", [input, route](Turn& turn) { return register_brand(turn, input, route); }}};
+      use_bundles(step, input),
+      await_review(kTrustProducts, step),
+      {step, "brand", [input, route](Turn& turn) { return register_brand(turn, input, route); }}};
 }
 
 }  // namespace a2p

@@ -6,13 +6,6 @@
 
 namespace a2p {
 
-const BundleKind kCustomerProfiles = {
-    "CustomerProfile", "/v1/CustomerProfiles", Watched::Kind::kCustomerProfile,
-    &Registration::customer_profile_sid, &Registration::customer_profile_status};
-const BundleKind kTrustProducts = {"TrustProduct", "/v1/TrustProducts",
-                                   Watched::Kind::kTrustProduct, &Registration::trust_product_sid,
-                                   &Registration::trust_product_status};
-
 namespace {
 
 constexpr Duration kReviewPoll = std::chrono::seconds(30);  // the pause that the guides advise
@@ -107,7 +100,7 @@ Performed perform_evaluation(Turn& turn, const BundleInput& bundle) {
   const auto& bundle_sid = turn.registration.*bundle.kind->sid;
   const auto path = std::string(bundle.kind->collection) + "/" + bundle_sid + "/Evaluations";
   // An evaluation that found gaps is over; after the correction a new one counts.
-  const auto old_key = turn.key() + "/noncompliant";
+  const auto old_key = bundle.key(kPastEvaluations);
   const auto found = turn.registration.done.find(old_key);
   const auto old = found == turn.registration.done.end() ? std::string() : found->second;
   const auto created =
@@ -195,11 +188,12 @@ Action assign(const BundleInput& bundle, const std::string& slot,
           }};
 }
 
-Actions add_end_user(const BundleInput& bundle, const std::string& slot, const std::string& type,
-                     const Json& attributes) {
+Actions add_end_user(const BundleInput& bundle, const EndUserPlan& end_user) {
+  const auto slot = end_user.slot;
   return {{bundle.step, slot,
-           [bundle, type, attributes](Turn& turn) {
-             return create_item(turn, "EndUser", "/v1/EndUsers", bundle.name, type, attributes);
+           [bundle, end_user](Turn& turn) {
+             return create_item(turn, "EndUser", "/v1/EndUsers", bundle.name, end_user.type,
+                                end_user.attributes);
            }},
           assign(bundle, slot, [slot](const Turn& turn) { return turn.sid(slot); })};
 }
@@ -233,21 +227,24 @@ Action submit(const BundleInput& bundle) {
                  .find = [&]() -> Result<std::vector<Json>> {
                    const auto current = observe(turn.client, watched);
                    if (!current) return Unexpected(current.error());
-                   if (current->status == "draft") return std::vector<Json>{};
+                   if (current->status == "draft" || current->status == "twilio-rejected") {
+                     return std::vector<Json>{};
+                   }
                    return std::vector<Json>{current->answer.body};
                  },
                  .only_new = false});
             if (!created) return Unexpected(created.error());
             record(turn.registration, watched, observation_of(created->answer));
+            turn.registration.due.erase(bundle.kind->resource);
             return created->made(turn.registration.*bundle.kind->status);
           }};
 }
 
-Action await_review(const BundleKind& kind, const std::string& step, WaitingFor what) {
+Action await_review(const BundleKind& kind, const std::string& step) {
   const auto* bundle = &kind;
-  return {step,
-          what == WaitingFor::kProfileReview ? "profile-in-review" : "trust-product-in-review",
-          [bundle, what](Turn& turn) -> Performed {
+  const bool is_profile = bundle == &kCustomerProfiles;
+  return {step, is_profile ? kProfileInReview : kTrustProductInReview,
+          [bundle, is_profile](Turn& turn) -> Performed {
             const Watched watched{bundle->watched, turn.registration.*bundle->sid};
             const auto seen = observe(turn.client, watched);
             if (!seen) return Unexpected(seen.error());
@@ -257,13 +254,29 @@ Action await_review(const BundleKind& kind, const std::string& step, WaitingFor 
               return Made{watched.sid, seen->status};
             }
             Waiting waiting;
-            waiting.what = what;
+            waiting.what =
+                is_profile ? WaitingFor::kProfileReview : WaitingFor::kTrustProductReview;
             waiting.sid = watched.sid;
             waiting.status = seen->status;
             waiting.poll_after = kReviewPoll;
             waiting.hint = "Twilio has to take the bundle into review.";
             return waiting;
           }};
+}
+
+std::optional<Error> rejected_bundle(Turn& turn) {
+  for (const auto* kind : {&kCustomerProfiles, &kTrustProducts}) {
+    const Watched watched{kind->watched, turn.registration.*kind->sid};
+    if (watched.sid.empty() || turn.registration.*kind->status == "twilio-approved") continue;
+    const auto seen = observe(turn.client, watched);
+    if (!seen) return seen.error();
+    record(turn.registration, watched, *seen);
+    if (auto failure = failure_of(watched, *seen)) {
+      turn.save();
+      return failure;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace a2p

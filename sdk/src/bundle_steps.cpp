@@ -1,69 +1,11 @@
-// Steps 1 and 2 of both ISV flows: which items each bundle has, in the order of Twilio's guides.
+// The steps that make a customer's profile and trust product, in the order of Twilio's guides.
 #include "steps.h"
 
 namespace a2p {
 namespace {
 
-// Twilio calls these policies static (docs: a2p-10dlc/onboarding-isv-api).
-constexpr char kSecondaryProfilePolicy[] = "RNdfbf3fae0e1107f8aded0e7cead80bf5";
-constexpr char kStarterProfilePolicy[] = "RN806dd6cd175f314e1f96a9727ee271f4";
-constexpr char kA2pTrustProductPolicy[] = "RNb0d4771c2c98518d916a3d4cd70a8f8b";
-constexpr char kSolePropTrustProductPolicy[] = "RN670d5d2e282a6130ae063b234b6019c8";
-
 void append(Actions& actions, Actions more) {
   for (auto& action : more) actions.push_back(std::move(action));
-}
-
-void add_optional(Json& attributes, const char* name, const std::optional<std::string>& value) {
-  if (value) attributes[name] = *value;
-}
-
-Json attributes_of(const BusinessAttributes& business) {
-  Json attributes = {
-      {"business_name", business.business_name},
-      {"business_type", business.business_type},
-      {"business_industry", business.business_industry},
-      {"business_registration_identifier", business.business_registration_identifier},
-      {"business_registration_number", business.business_registration_number},
-      {"website_url", business.website_url},
-      {"business_identity", business.business_identity},
-      {"business_regions_of_operation", business.business_regions_of_operation}};
-  add_optional(attributes, "social_media_profile_urls", business.social_media_profile_urls);
-  return attributes;
-}
-
-Json attributes_of(const AuthorizedRepresentative& person) {
-  return {{"first_name", person.first_name},     {"last_name", person.last_name},
-          {"phone_number", person.phone_number}, {"email", person.email},
-          {"job_position", person.job_position}, {"business_title", person.business_title}};
-}
-
-Json attributes_of(const A2pMessagingProfile& profile) {
-  Json attributes = {{"company_type", profile.company_type}};
-  add_optional(attributes, "stock_exchange", profile.stock_exchange);
-  add_optional(attributes, "stock_ticker", profile.stock_ticker);
-  add_optional(attributes, "brand_contact_email", profile.brand_contact_email);
-  return attributes;
-}
-
-Json attributes_of(const StarterProfile& person) {
-  return {{"first_name", person.first_name},
-          {"last_name", person.last_name},
-          {"email", person.email},
-          {"phone_number", person.phone_number}};
-}
-
-// The policy knows brand_name, mobile_phone_number and vertical; Twilio keeps the rest without
-// using it.
-Json attributes_of(const SoleProprietor& person) {
-  Json attributes = {{"first_name", person.first_name},
-                     {"last_name", person.last_name},
-                     {"email", person.email},
-                     {"phone_number", person.phone_number},
-                     {"mobile_phone_number", person.mobile_phone_number},
-                     {"brand_name", person.brand_name}};
-  add_optional(attributes, "vertical", person.vertical);
-  return attributes;
 }
 
 Action attach_primary_profile(const BundleInput& bundle) {
@@ -84,81 +26,65 @@ Action use_customer_profile(const std::string& step, const std::string& given_si
           }};
 }
 
-// Items, the profile, evaluation and submission of a trust product.
-void complete_trust_product(Actions& actions, const BundleInput& bundle) {
+// Makes the bundle and everything that it holds of its own.
+void add_bundle(Actions& actions, const BundlePlan& plan) {
+  actions.push_back(create_bundle(plan.bundle));
+  for (const auto& end_user : plan.end_users) append(actions, add_end_user(plan.bundle, end_user));
+  if (plan.address) append(actions, add_address(plan.bundle, *plan.address));
+}
+
+Actions profile_step(const BundlePlan& plan, Route route, const std::string& primary_profile_sid) {
+  Actions actions;
+  const bool has_primary = route != Route::kDirectSoleProprietor;
+  if (has_primary) actions.push_back(find_primary_profile(plan.bundle.step, primary_profile_sid));
+  add_bundle(actions, plan);
+  if (has_primary) actions.push_back(attach_primary_profile(plan.bundle));
+  append(actions, {evaluate(plan.bundle), submit(plan.bundle)});
+  return actions;
+}
+
+Actions trust_step(const BundlePlan& plan, const std::string& customer_profile_sid) {
+  const auto& bundle = plan.bundle;
+  Actions actions = {use_customer_profile(bundle.step, customer_profile_sid)};
+  add_bundle(actions, plan);
   actions.push_back(assign(bundle, "customer-profile", [](const Turn& turn) {
     return turn.registration.customer_profile_sid;
   }));
   // Until the profile is in review, the evaluation of a trust product that refers to it is
   // noncompliant.
-  actions.push_back(await_review(kCustomerProfiles, bundle.step, WaitingFor::kProfileReview));
-  actions.push_back(evaluate(bundle));
-  actions.push_back(submit(bundle));
+  append(actions, {await_review(kCustomerProfiles, bundle.step), evaluate(bundle), submit(bundle)});
+  return actions;
 }
 
 }  // namespace
 
-Actions customer_profile_step(const CustomerProfileInput& input) {
-  const BundleInput bundle{&kCustomerProfiles,
-                           "step1_create_customer_profile",
-                           kSecondaryProfilePolicy,
-                           input.business_name,
-                           input.email,
-                           input.status_callback};
-  Actions actions = {find_primary_profile(bundle.step, input.primary_profile_sid),
-                     create_bundle(bundle)};
-  append(actions,
-         add_end_user(bundle, "business-information", "customer_profile_business_information",
-                      attributes_of(input.business_attributes)));
-  append(actions, add_end_user(bundle, "authorized-rep", "authorized_representative_1",
-                               attributes_of(input.authorized_rep)));
-  if (input.authorized_rep2) {
-    append(actions, add_end_user(bundle, "authorized-rep-2", "authorized_representative_2",
-                                 attributes_of(*input.authorized_rep2)));
-  }
-  append(actions, add_address(bundle, input.address));
-  append(actions, {attach_primary_profile(bundle), evaluate(bundle), submit(bundle)});
+Actions customer_profile_step(const CustomerProfileInput& input, Route route) {
+  return profile_step(plan_of(input, route), route, input.primary_profile_sid);
+}
+Actions starter_profile_step(const StarterProfileInput& input, Route route) {
+  return profile_step(plan_of(input, route), route, input.primary_profile_sid);
+}
+Actions primary_profile_step(const PrimaryProfileInput& input) {
+  return {use_primary_profile(steps_of(Route::kDirectStandard).customer_profile,
+                              input.customer_profile_sid)};
+}
+Actions trust_product_step(const TrustProductInput& input, Route route) {
+  return trust_step(plan_of(input, route), input.customer_profile_sid);
+}
+Actions sole_prop_trust_bundle_step(const SolePropTrustBundleInput& input, Route route) {
+  return trust_step(plan_of(input, route), input.customer_profile_sid);
+}
+Actions direct_trust_product_step(const DirectTrustProductInput& input) {
+  auto actions = trust_product_step(input, Route::kDirectStandard);
+  BrandInput brand;
+  brand.skip_automatic_sec_vet = input.skip_automatic_sec_vet;
+  brand.mock = input.mock;
+  append(actions, brand_step(brand, Route::kDirectStandard));
   return actions;
 }
-
-Actions starter_profile_step(const StarterProfileInput& input) {
-  const BundleInput bundle{&kCustomerProfiles,    "step1_create_starter_profile",
-                           kStarterProfilePolicy, input.customer_name,
-                           input.email,           input.status_callback};
-  Actions actions = {find_primary_profile(bundle.step, input.primary_profile_sid),
-                     create_bundle(bundle)};
-  append(actions,
-         add_end_user(bundle, "starter-information", "starter_customer_profile_information",
-                      attributes_of(input.starter_profile)));
-  append(actions, add_address(bundle, input.address));
-  append(actions, {attach_primary_profile(bundle), evaluate(bundle), submit(bundle)});
-  return actions;
-}
-
-Actions trust_product_step(const TrustProductInput& input) {
-  const BundleInput bundle{
-      &kTrustProducts, "step2_create_trust_product", kA2pTrustProductPolicy, input.business_name,
-      input.email,     input.status_callback};
-  Actions actions = {use_customer_profile(bundle.step, input.customer_profile_sid),
-                     create_bundle(bundle)};
-  append(actions, add_end_user(bundle, "messaging-profile", "us_a2p_messaging_profile_information",
-                               attributes_of(input.a2p_messaging_profile)));
-  complete_trust_product(actions, bundle);
-  return actions;
-}
-
-Actions sole_prop_trust_bundle_step(const SolePropTrustBundleInput& input) {
-  const BundleInput bundle{&kTrustProducts,
-                           "step2_create_sole_prop_trust_bundle",
-                           kSolePropTrustProductPolicy,
-                           input.customer_name,
-                           input.email,
-                           input.status_callback};
-  Actions actions = {use_customer_profile(bundle.step, input.customer_profile_sid),
-                     create_bundle(bundle)};
-  append(actions, add_end_user(bundle, "sole-prop-information", "sole_proprietor_information",
-                               attributes_of(input.sole_prop_info)));
-  complete_trust_product(actions, bundle);
+Actions direct_trust_bundle_step(const SolePropTrustBundleInput& input) {
+  auto actions = sole_prop_trust_bundle_step(input, Route::kDirectSoleProprietor);
+  append(actions, brand_step({}, Route::kDirectSoleProprietor));
   return actions;
 }
 

@@ -16,6 +16,15 @@ void add(Parameters& form, const char* name, const std::vector<std::string>& val
   for (const auto& value : values) form.emplace_back(name, value);
 }
 
+// Whether the flag is what was given; one that was not given is not compared.
+bool agrees_on(const Json& campaign, const char* member, const std::optional<bool>& flag) {
+  const auto found = campaign.find(member);
+  return !flag || (found != campaign.end() && *found == *flag);
+}
+bool agrees_on(const Json& campaign, const char* member, const std::optional<std::string>& text) {
+  return !text || text_at(campaign, member) == *text;
+}
+
 // What creation and update have in common.
 void add_content(Parameters& form, const CampaignDetails& details) {
   form.emplace_back("Description", details.description);
@@ -51,6 +60,18 @@ Parameters campaign_update_form(const CampaignDetails& details) {
   form.emplace_back("AgeGated", text_of(details.age_gated.value_or(false)));
   form.emplace_back("DirectLending", text_of(details.direct_lending.value_or(false)));
   return form;
+}
+
+bool agrees(const Json& campaign, const CampaignDetails& details) {
+  return text_at(campaign, "description") == details.description &&
+         text_at(campaign, "message_flow") == details.message_flow &&
+         texts_at(campaign, "message_samples") == details.message_samples &&
+         agrees_on(campaign, "has_embedded_links", std::optional(details.has_embedded_links)) &&
+         agrees_on(campaign, "has_embedded_phone", std::optional(details.has_embedded_phone)) &&
+         agrees_on(campaign, "age_gated", details.age_gated) &&
+         agrees_on(campaign, "direct_lending", details.direct_lending) &&
+         agrees_on(campaign, "privacy_policy_url", details.privacy_policy_url) &&
+         agrees_on(campaign, "terms_and_conditions_url", details.terms_and_conditions_url);
 }
 
 }  // namespace a2p

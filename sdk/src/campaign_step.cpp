@@ -1,21 +1,20 @@
-// Step 4 of both ISV flows, and the waits around it: until the brand may carry a campaign, and
+// The last step of every flow, and the waits around it: until the brand may carry a campaign, and
 // until a person at Twilio has decided about the campaign.
 #include <algorithm>
 
 #include "campaign_form.h"
 #include "guidance.h"
 #include "observation.h"
+#include "resubmission.h"
 #include "steps.h"
 
 namespace a2p {
 namespace {
 
-constexpr char kStep[] = "step4_create_campaign";
 constexpr Duration kBrandPoll = std::chrono::minutes(5);   // minutes to days
 constexpr Duration kOtpPoll = std::chrono::minutes(1);     // a person has the phone in hand
 constexpr Duration kCampaignPoll = std::chrono::hours(1);  // 10 to 15 days
 constexpr Duration kPropagationPoll = std::chrono::seconds(15);
-constexpr Duration kOtpLifetime = std::chrono::hours(24);  // docs: code 30752
 // For about a minute after the approval a campaign may still be refused with 21717; then it means
 // what it says.
 constexpr int kBrandNotReady = 21717;
@@ -58,7 +57,7 @@ Waiting waiting_for_otp(const Turn& turn, const std::string& mobile_phone_number
 Error otp_timed_out(const Turn& turn, const std::string& mobile_phone_number, Instant deadline) {
   auto error = make_error(
       OtpVerificationTimedOut{.mobile_phone_number = mobile_phone_number, .deadline = deadline},
-      "the OTP was not answered within 24 hours",
+      "the OTP was not answered within 24 hours (30752)",
       "Have it sent again with resend_otp(), tell the customer to answer YES, and run the flow "
       "again.");
   error.sid = turn.registration.brand_sid;
@@ -73,16 +72,22 @@ Performed await_brand(Turn& turn, const CampaignInput& input,
     return Unexpected(
         invalid_input("brandRegistrationSid", "the SID of step 3's brand is missing"));
   }
+  if (auto rejected = rejected_bundle(turn)) return Unexpected(*std::move(rejected));
   const Watched watched{Watched::Kind::kBrand, registration.brand_sid};
-  const auto seen = observe(turn.client, watched);
+  auto seen = observe(turn.client, watched);
+  if (seen && is_resubmission_due(turn.registration, kBrandDue, *seen)) {
+    seen = resubmit_brand(turn, *seen);
+  }
   if (!seen) return Unexpected(seen.error());
   record(registration, watched, *seen);
   const auto now = turn.client.now();
-  const bool is_sole_proprietor = seen->brand_type == "SOLE_PROPRIETOR";
-  track_otp(registration, is_sole_proprietor, now);
+  track_otp(registration, seen->brand_type == "SOLE_PROPRIETOR", now);
   if (auto failure = failure_of(watched, *seen)) {
     turn.save();
     return Unexpected(*std::move(failure));
+  }
+  if (registration.otp_sent_at && registration.due.contains(kOtpDue)) {
+    if (auto sent = send_due_otp(turn); !sent) return Unexpected(sent.error());
   }
   if (registration.otp_sent_at) {
     const auto deadline = *registration.otp_sent_at + kOtpLifetime;
@@ -190,10 +195,14 @@ Performed create_campaign(Turn& turn, const CampaignInput& input) {
   return created->made(observation.status);
 }
 
-Performed await_campaign(Turn& turn) {
+Performed await_campaign(Turn& turn, const CampaignInput& input) {
+  if (auto rejected = rejected_bundle(turn)) return Unexpected(*std::move(rejected));
   const auto& service = turn.registration.campaigns.back().messaging_service_sid;
   const Watched watched{Watched::Kind::kCampaign, service};
-  const auto seen = observe(turn.client, watched);
+  auto seen = observe(turn.client, watched);
+  if (seen && is_resubmission_due(turn.registration, kCampaignDue, *seen)) {
+    seen = resubmit_campaign(turn, watched, *seen, input.campaign);
+  }
   if (!seen) return Unexpected(seen.error());
   record(turn.registration, watched, *seen);
   if (auto failure = failure_of(watched, *seen)) {
@@ -212,20 +221,25 @@ Performed await_campaign(Turn& turn) {
 
 }  // namespace
 
-Actions campaign_step(const CampaignInput& input, const std::string& mobile_phone_number) {
+Actions campaign_step(const CampaignInput& input, Route route,
+                      const std::string& mobile_phone_number) {
+  const std::string step = steps_of(route).campaign;
   // The number is looked up before the long wait for the brand and joins before the campaign, which
   // costs money.
-  return {{kStep, "phone-number",
+  return {{step, "phone-number",
            [input](Turn& turn) { return find_number(turn, input.phone_number_sid); }},
-          {kStep, "brand-approved",
+          {step, kBrandApproved,
            [input, mobile_phone_number](Turn& turn) {
              return await_brand(turn, input, mobile_phone_number);
            }},
-          {kStep, "messaging-service", [input](Turn& turn) { return create_service(turn, input); }},
-          {kStep, "phone-number/add", add_number},
-          {kStep, "campaign", [input](Turn& turn) { return create_campaign(turn, input); }}};
+          {step, "messaging-service", [input](Turn& turn) { return create_service(turn, input); }},
+          {step, "phone-number/add", add_number},
+          {step, "campaign", [input](Turn& turn) { return create_campaign(turn, input); }}};
 }
 
-Actions campaign_review() { return {{"campaign_review", "campaign-verified", await_campaign}}; }
+Actions campaign_review(const CampaignInput& input) {
+  return {{"campaign_review", "campaign-verified",
+           [input](Turn& turn) { return await_campaign(turn, input); }}};
+}
 
 }  // namespace a2p

@@ -66,12 +66,22 @@ HttpRequest http_request(const ClientOptions& options, const ApiRequest& request
   return http;
 }
 
+// Retry-After in seconds, the only form that Twilio uses.
+std::optional<Duration> retry_after(const HttpResponse& response) {
+  const auto text = response.header("Retry-After");
+  int seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || end != text.data() + text.size() || seconds < 0) return std::nullopt;
+  return std::chrono::seconds(seconds);
+}
+
 Error refusal(const HttpResponse& response) {
   const auto body = parse_json(response.body);
   ApiError failure;
   failure.code = number_at(body, "code").value_or(0);
   failure.message = text_at(body, "message");
   failure.more_info = text_at(body, "more_info");
+  failure.retry_after = retry_after(response);
   for (const auto& reason : reasons_of(body)) {
     failure.fields.insert(failure.fields.end(), reason.fields.begin(), reason.fields.end());
   }
@@ -86,15 +96,6 @@ Error no_answer(const TransportFailure& failure) {
   return make_error(TransportError{.may_have_been_processed = failure.may_have_been_sent},
                     failure.message,
                     "Check the network, the proxy and the base URL; then run again.");
-}
-
-// Retry-After in seconds, the only form that Twilio uses.
-std::optional<Duration> retry_after(const HttpResponse& response) {
-  const auto text = response.header("Retry-After");
-  int seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc() || end != text.data() + text.size() || seconds < 0) return std::nullopt;
-  return std::chrono::seconds(seconds);
 }
 
 bool worth_repeating(const ApiRequest& request, const HttpResponse& response) {
@@ -137,7 +138,8 @@ Result<HttpResponse> Client::send(const ApiRequest& request) const {
     if (response->status < 400) return *response;
     if (is_last || !worth_repeating(request, *response)) return Unexpected(refusal(*response));
     if (const auto asked = retry_after(*response)) {
-      wait(std::min(*asked, options_->retry.longest_delay));
+      if (*asked > options_->retry.longest_retry_after) return Unexpected(refusal(*response));
+      wait(*asked);
     } else {
       back_off(retry);
     }

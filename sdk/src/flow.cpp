@@ -11,22 +11,43 @@ void append(Actions& actions, Actions more) {
   for (auto& action : more) actions.push_back(std::move(action));
 }
 
-Actions actions_of(const IsvStandardInput& input) {
-  auto actions = customer_profile_step(input.step1);
-  append(actions, trust_product_step(input.step2));
-  append(actions, brand_step(input.step3, Route::kIsvStandard));
-  append(actions, campaign_step(input.step4, {}));
-  append(actions, campaign_review());
+// The steps of a flow, one after the other, and the review of its campaign.
+Actions whole_flow(std::initializer_list<Actions> steps, const CampaignInput& campaign) {
+  Actions actions;
+  for (const auto& step : steps) append(actions, step);
+  append(actions, campaign_review(campaign));
   return actions;
 }
 
+Actions actions_of(const IsvStandardInput& input) {
+  constexpr auto kRoute = Route::kIsvStandard;
+  return whole_flow(
+      {customer_profile_step(input.step1, kRoute), trust_product_step(input.step2, kRoute),
+       brand_step(input.step3, kRoute), campaign_step(input.step4, kRoute, {})},
+      input.step4);
+}
+
 Actions actions_of(const IsvSoleProprietorInput& input) {
-  auto actions = starter_profile_step(input.step1);
-  append(actions, sole_prop_trust_bundle_step(input.step2));
-  append(actions, brand_step(input.step3, Route::kIsvSoleProprietor));
-  append(actions, campaign_step(input.step4, input.step2.sole_prop_info.mobile_phone_number));
-  append(actions, campaign_review());
-  return actions;
+  constexpr auto kRoute = Route::kIsvSoleProprietor;
+  return whole_flow(
+      {starter_profile_step(input.step1, kRoute), sole_prop_trust_bundle_step(input.step2, kRoute),
+       brand_step(input.step3, kRoute),
+       campaign_step(input.step4, kRoute, input.step2.sole_prop_info.mobile_phone_number)},
+      input.step4);
+}
+
+Actions actions_of(const DirectStandardInput& input) {
+  return whole_flow({primary_profile_step(input.step1), direct_trust_product_step(input.step2),
+                     campaign_step(input.step3, Route::kDirectStandard, {})},
+                    input.step3);
+}
+
+Actions actions_of(const DirectSoleProprietorInput& input) {
+  constexpr auto kRoute = Route::kDirectSoleProprietor;
+  return whole_flow(
+      {starter_profile_step(input.step1, kRoute), direct_trust_bundle_step(input.step2),
+       campaign_step(input.step3, kRoute, input.step2.sole_prop_info.mobile_phone_number)},
+      input.step3);
 }
 
 // A stored registration must be of the flow that goes on with it.
@@ -38,10 +59,22 @@ std::optional<Error> wrong_route(const Registration& registration, Route route) 
 
 }  // namespace
 
-std::optional<Error> missing_number(const CampaignInput& input) {
+std::optional<Error> missing_number(const CampaignInput& input, const char* step) {
   if (!input.phone_number_sid.empty()) return std::nullopt;
-  return invalid_input("step4.phoneNumberSid",
+  return invalid_input(std::string(step) + ".phoneNumberSid",
                        "a sole proprietor's campaign needs exactly one phone number");
+}
+
+std::optional<Error> needless_primary(const StarterProfileInput& input) {
+  if (input.primary_profile_sid.empty()) return std::nullopt;
+  return invalid_input("step1.primaryProfileSid",
+                       "a direct customer's starter profile has no primary profile",
+                       "Leave it out, or use `isv-sole-proprietor` for an ISV's customer.");
+}
+
+std::optional<Error> problem_of(const DirectSoleProprietorInput& input) {
+  if (auto problem = missing_number(input.step3, "step3")) return problem;
+  return needless_primary(input.step1);
 }
 
 std::string_view name(WaitingFor what) {
@@ -77,7 +110,14 @@ Flow::Flow(Client client, IsvStandardInput input, Registration registration, Flo
 Flow::Flow(Client client, IsvSoleProprietorInput input, Registration registration, FlowHooks hooks)
     : Flow(FlowAccess::make(client, Route::kIsvSoleProprietor, actions_of(input),
                             std::move(registration), std::move(hooks),
-                            missing_number(input.step4))) {}
+                            missing_number(input.step4, "step4"))) {}
+Flow::Flow(Client client, DirectStandardInput input, Registration registration, FlowHooks hooks)
+    : Flow(FlowAccess::make(client, Route::kDirectStandard, actions_of(input),
+                            std::move(registration), std::move(hooks), std::nullopt)) {}
+Flow::Flow(Client client, DirectSoleProprietorInput input, Registration registration,
+           FlowHooks hooks)
+    : Flow(FlowAccess::make(client, Route::kDirectSoleProprietor, actions_of(input),
+                            std::move(registration), std::move(hooks), problem_of(input))) {}
 Flow::Flow(Flow&&) noexcept = default;
 Flow& Flow::operator=(Flow&&) noexcept = default;
 Flow::~Flow() = default;

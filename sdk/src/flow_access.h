@@ -14,6 +14,9 @@ struct FlowAccess {
 };
 
 // A sole proprietor's campaign needs a number (docs: a2p-10dlc/onboarding-isv-api-sole-prop-new).
-std::optional<Error> missing_number(const CampaignInput& input);
+// `step`: where the input stands, for the error.
+std::optional<Error> missing_number(const CampaignInput& input, const char* step);
+// A direct customer's starter profile has none.
+std::optional<Error> needless_primary(const StarterProfileInput& input);
 
 }  // namespace a2p

@@ -21,11 +21,13 @@ namespace isv_standard {
 Result<StepResult> step1_create_customer_profile(const Client& client,
                                                  const CustomerProfileInput& input,
                                                  StepOptions options) {
-  return run_step(client, Route::kIsvStandard, customer_profile_step(input), std::move(options));
+  return run_step(client, Route::kIsvStandard, customer_profile_step(input, Route::kIsvStandard),
+                  std::move(options));
 }
 Result<StepResult> step2_create_trust_product(const Client& client, const TrustProductInput& input,
                                               StepOptions options) {
-  return run_step(client, Route::kIsvStandard, trust_product_step(input), std::move(options));
+  return run_step(client, Route::kIsvStandard, trust_product_step(input, Route::kIsvStandard),
+                  std::move(options));
 }
 Result<StepResult> step3_register_brand(const Client& client, const BrandInput& input,
                                         StepOptions options) {
@@ -34,7 +36,8 @@ Result<StepResult> step3_register_brand(const Client& client, const BrandInput& 
 }
 Result<StepResult> step4_create_campaign(const Client& client, const CampaignInput& input,
                                          StepOptions options) {
-  return run_step(client, Route::kIsvStandard, campaign_step(input, {}), std::move(options));
+  return run_step(client, Route::kIsvStandard, campaign_step(input, Route::kIsvStandard, {}),
+                  std::move(options));
 }
 
 }  // namespace isv_standard
@@ -44,13 +47,14 @@ namespace isv_sole_prop {
 Result<StepResult> step1_create_starter_profile(const Client& client,
                                                 const StarterProfileInput& input,
                                                 StepOptions options) {
-  return run_step(client, Route::kIsvSoleProprietor, starter_profile_step(input),
-                  std::move(options));
+  return run_step(client, Route::kIsvSoleProprietor,
+                  starter_profile_step(input, Route::kIsvSoleProprietor), std::move(options));
 }
 Result<StepResult> step2_create_sole_prop_trust_bundle(const Client& client,
                                                        const SolePropTrustBundleInput& input,
                                                        StepOptions options) {
-  return run_step(client, Route::kIsvSoleProprietor, sole_prop_trust_bundle_step(input),
+  return run_step(client, Route::kIsvSoleProprietor,
+                  sole_prop_trust_bundle_step(input, Route::kIsvSoleProprietor),
                   std::move(options));
 }
 Result<StepResult> step3_register_brand(const Client& client, const BrandInput& input,
@@ -60,9 +64,55 @@ Result<StepResult> step3_register_brand(const Client& client, const BrandInput& 
 }
 Result<StepResult> step4_create_campaign(const Client& client, const CampaignInput& input,
                                          StepOptions options) {
-  return run_step(client, Route::kIsvSoleProprietor, campaign_step(input, {}), std::move(options),
-                  missing_number(input));
+  return run_step(client, Route::kIsvSoleProprietor,
+                  campaign_step(input, Route::kIsvSoleProprietor, {}), std::move(options),
+                  missing_number(input, "step4"));
 }
 
 }  // namespace isv_sole_prop
+
+namespace direct_standard {
+
+Result<StepResult> step1_find_primary_profile(const Client& client,
+                                              const PrimaryProfileInput& input,
+                                              StepOptions options) {
+  return run_step(client, Route::kDirectStandard, primary_profile_step(input), std::move(options));
+}
+Result<StepResult> step2_create_trust_product_and_brand(const Client& client,
+                                                        const DirectTrustProductInput& input,
+                                                        StepOptions options) {
+  return run_step(client, Route::kDirectStandard, direct_trust_product_step(input),
+                  std::move(options));
+}
+Result<StepResult> step3_create_campaign(const Client& client, const CampaignInput& input,
+                                         StepOptions options) {
+  return run_step(client, Route::kDirectStandard, campaign_step(input, Route::kDirectStandard, {}),
+                  std::move(options));
+}
+
+}  // namespace direct_standard
+
+namespace direct_sole_prop {
+
+Result<StepResult> step1_create_starter_profile(const Client& client,
+                                                const StarterProfileInput& input,
+                                                StepOptions options) {
+  return run_step(client, Route::kDirectSoleProprietor,
+                  starter_profile_step(input, Route::kDirectSoleProprietor), std::move(options),
+                  needless_primary(input));
+}
+Result<StepResult> step2_create_trust_bundle_and_brand(const Client& client,
+                                                       const SolePropTrustBundleInput& input,
+                                                       StepOptions options) {
+  return run_step(client, Route::kDirectSoleProprietor, direct_trust_bundle_step(input),
+                  std::move(options));
+}
+Result<StepResult> step3_create_campaign(const Client& client, const CampaignInput& input,
+                                         StepOptions options) {
+  return run_step(client, Route::kDirectSoleProprietor,
+                  campaign_step(input, Route::kDirectSoleProprietor, {}), std::move(options),
+                  missing_number(input, "step3"));
+}
+
+}  // namespace direct_sole_prop
 }  // namespace a2p::flows

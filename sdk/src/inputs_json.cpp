@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "a2p/inputs.h"
+#include "a2p/registration.h"
 #include "api.h"
 #include "json.h"
 
@@ -188,6 +189,16 @@ void read(Reader& in, TrustProductInput& out) {
   in.optional_text("statusCallback", out.status_callback);
 }
 
+void read(Reader& in, PrimaryProfileInput& out) {
+  in.optional_text("customerProfileSid", out.customer_profile_sid);
+}
+
+void read(Reader& in, DirectTrustProductInput& out) {
+  read(in, static_cast<TrustProductInput&>(out));
+  in.optional_boolean("skipAutomaticSecVet", out.skip_automatic_sec_vet);
+  in.optional_boolean("mock", out.mock);
+}
+
 void read(Reader& in, StarterProfileInput& out) {
   in.text("email", out.email);
   in.text("customerName", out.customer_name);
@@ -253,6 +264,22 @@ void read(Reader& in, IsvStandardInput& out) { read_steps(in, out); }
 void read(Reader& in, IsvSoleProprietorInput& out) { read_steps(in, out); }
 
 template <class Input>
+void read_direct_steps(Reader& in, Input& out) {
+  std::string flow;
+  in.optional_text("flow", flow);
+  in.object("step2", out.step2, read);
+  in.object("step3", out.step3, read);
+}
+void read(Reader& in, DirectStandardInput& out) {
+  in.optional_object("step1", out.step1, read);
+  read_direct_steps(in, out);
+}
+void read(Reader& in, DirectSoleProprietorInput& out) {
+  in.object("step1", out.step1, read);
+  read_direct_steps(in, out);
+}
+
+template <class Input>
 Result<Input> input_from_json(std::string_view text) {
   const auto json = parse_json(text);
   if (json.is_discarded()) return Unexpected(invalid_input("", "the input is no JSON"));
@@ -266,12 +293,12 @@ Result<Input> input_from_json(std::string_view text) {
 }
 
 template <class Input>
-Result<Input> flow_input_from_json(std::string_view text, std::string_view flow) {
+Result<Input> flow_input_from_json(std::string_view text, Route route) {
   const auto found = flow_name_from_json(text);
   if (!found) return Unexpected(found.error());
-  if (*found != flow) {
-    return Unexpected(
-        invalid_input("flow", "the input is for " + *found + ", not for " + std::string(flow)));
+  if (*found != name(route)) {
+    return Unexpected(invalid_input(
+        "flow", "the input is for " + *found + ", not for " + std::string(name(route))));
   }
   return input_from_json<Input>(text);
 }
@@ -287,18 +314,25 @@ Result<std::string> flow_name_from_json(std::string_view text) {
     const bool is_starter = step1 != json.end() && step1->contains("starterProfile");
     flow = is_starter ? "isv-sole-proprietor" : "isv-standard";
   }
-  if (flow != "isv-standard" && flow != "isv-sole-proprietor") {
+  if (!route_named(flow)) {
     return Unexpected(invalid_input("flow", "unknown flow: " + flow,
-                                    "Use `isv-standard` or `isv-sole-proprietor`."));
+                                    "Use `isv-standard`, `isv-sole-proprietor`, `direct-standard` "
+                                    "or `direct-sole-proprietor`."));
   }
   return flow;
 }
 
 Result<IsvStandardInput> isv_standard_input_from_json(std::string_view text) {
-  return flow_input_from_json<IsvStandardInput>(text, "isv-standard");
+  return flow_input_from_json<IsvStandardInput>(text, Route::kIsvStandard);
 }
 Result<IsvSoleProprietorInput> isv_sole_proprietor_input_from_json(std::string_view text) {
-  return flow_input_from_json<IsvSoleProprietorInput>(text, "isv-sole-proprietor");
+  return flow_input_from_json<IsvSoleProprietorInput>(text, Route::kIsvSoleProprietor);
+}
+Result<DirectStandardInput> direct_standard_input_from_json(std::string_view text) {
+  return flow_input_from_json<DirectStandardInput>(text, Route::kDirectStandard);
+}
+Result<DirectSoleProprietorInput> direct_sole_proprietor_input_from_json(std::string_view text) {
+  return flow_input_from_json<DirectSoleProprietorInput>(text, Route::kDirectSoleProprietor);
 }
 Result<CustomerProfileInput> customer_profile_input_from_json(std::string_view text) {
   return input_from_json<CustomerProfileInput>(text);
@@ -311,6 +345,12 @@ Result<StarterProfileInput> starter_profile_input_from_json(std::string_view tex
 }
 Result<SolePropTrustBundleInput> sole_prop_trust_bundle_input_from_json(std::string_view text) {
   return input_from_json<SolePropTrustBundleInput>(text);
+}
+Result<PrimaryProfileInput> primary_profile_input_from_json(std::string_view text) {
+  return input_from_json<PrimaryProfileInput>(text);
+}
+Result<DirectTrustProductInput> direct_trust_product_input_from_json(std::string_view text) {
+  return input_from_json<DirectTrustProductInput>(text);
 }
 Result<BrandInput> brand_input_from_json(std::string_view text) {
   return input_from_json<BrandInput>(text);

@@ -90,8 +90,17 @@ Result<Created> Turn::create(const Creation& creation) const {
       save();
       return Unexpected(answer.error());
     }
-    if (attempt >= client.retry_policy().retries) return Unexpected(answer.error());
-    client.back_off(attempt);
+    const auto* refused = answer.error().get_if<ApiError>();
+    const auto asked = refused == nullptr ? std::nullopt : refused->retry_after;
+    const auto& policy = client.retry_policy();
+    if (attempt >= policy.retries || asked > policy.longest_retry_after) {
+      return Unexpected(answer.error());
+    }
+    if (asked) {
+      client.wait(*asked);
+    } else {
+      client.back_off(attempt);
+    }
     may_exist = true;
   }
 }

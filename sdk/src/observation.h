@@ -41,6 +41,7 @@ void note_dates(Registration& registration, const Json& resource);
 
 // Whether a brand with this identity status has been verified.
 bool is_verified(const std::string& identity_status);
+constexpr Duration kOtpLifetime = std::chrono::hours(24);  // docs: code 30752
 // Starts the OTP's clock at `now` when the registration shows an approved brand that still has to
 // be verified and the clock is not running; stops it when nothing is to be verified any more.
 void track_otp(Registration& registration, bool is_sole_proprietor, Instant now);

@@ -27,6 +27,15 @@ constexpr std::array<TextMember, 9> kTexts = {{
     {"brandIdentityStatus", &Registration::brand_identity_status},
 }};
 
+struct RouteName {
+  Route route;
+  std::string_view name;
+};
+constexpr RouteName kRoutes[] = {{Route::kIsvStandard, "isv-standard"},
+                                 {Route::kIsvSoleProprietor, "isv-sole-proprietor"},
+                                 {Route::kDirectStandard, "direct-standard"},
+                                 {Route::kDirectSoleProprietor, "direct-sole-proprietor"}};
+
 struct CampaignMember {
   const char* name;
   std::string Campaign::*member;
@@ -45,7 +54,21 @@ std::optional<Instant> instant_at(const Json& object, const char* member) {
 }  // namespace
 
 std::string_view name(Route route) {
-  return route == Route::kIsvStandard ? "isv-standard" : "isv-sole-proprietor";
+  for (const auto& row : kRoutes) {
+    if (row.route == route) return row.name;
+  }
+  return {};
+}
+
+std::optional<Route> route_named(std::string_view name) {
+  for (const auto& row : kRoutes) {
+    if (row.name == name) return row.route;
+  }
+  return std::nullopt;
+}
+
+bool is_sole_proprietor(Route route) {
+  return route == Route::kIsvSoleProprietor || route == Route::kDirectSoleProprietor;
 }
 
 std::string to_json(const Registration& registration) {
@@ -63,6 +86,7 @@ std::string to_json(const Registration& registration) {
     json["campaigns"].push_back(std::move(item));
   }
   json["done"] = registration.done;
+  if (!registration.due.empty()) json["due"] = registration.due;
   if (registration.intent) {
     json["intent"] = {{"action", registration.intent->action}};
     if (registration.intent->since) {
@@ -78,12 +102,11 @@ Result<Registration> registration_from_json(std::string_view text) {
     return Unexpected(invalid_input("version", "not a registration that this SDK stored"));
   }
   Registration registration;
-  const auto route = text_at(json, "route");
-  if (route == name(Route::kIsvSoleProprietor)) {
-    registration.route = Route::kIsvSoleProprietor;
-  } else if (route != name(Route::kIsvStandard)) {
-    return Unexpected(invalid_input("route", "unknown route: " + route));
+  const auto route = route_named(text_at(json, "route"));
+  if (!route) {
+    return Unexpected(invalid_input("route", "unknown route: " + text_at(json, "route")));
   }
+  registration.route = *route;
   for (const auto& member : kTexts) registration.*member.member = text_at(json, member.name);
   registration.brand_trust_score = number_at(json, "brandTrustScore");
   registration.brand_updates = number_at(json, "brandUpdates").value_or(0);
@@ -102,6 +125,12 @@ Result<Registration> registration_from_json(std::string_view text) {
   for (const auto& [action, sid] : done->items()) {
     if (!sid.is_string()) return Unexpected(invalid_input("done." + action, "not a text"));
     registration.done.emplace(action, sid.get<std::string>());
+  }
+  if (const auto due = json.find("due"); due != json.end()) {
+    for (const auto& [what, since] : due->items()) {
+      if (!since.is_string()) return Unexpected(invalid_input("due." + what, "not a text"));
+      registration.due.emplace(what, since.get<std::string>());
+    }
   }
   if (const auto intent = json.find("intent"); intent != json.end()) {
     registration.intent =

@@ -40,8 +40,8 @@ StepSummary bundle_step_summary(const char* step, const std::string& sid,
 
 StepSummary brand_step_summary(const Registration& registration) {
   const auto& status = registration.brand_status;
-  const bool is_verified_enough = registration.route != Route::kIsvSoleProprietor ||
-                                  is_verified(registration.brand_identity_status);
+  const bool is_verified_enough =
+      !is_sole_proprietor(registration.route) || is_verified(registration.brand_identity_status);
   return {.step = "brand",
           .sid = registration.brand_sid,
           .status = registration.brand_sid.empty() ? "not started" : status,

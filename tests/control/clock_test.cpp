@@ -77,6 +77,18 @@ TEST(Clock, AdvancesUntilAMemberHasItsValue) {
   EXPECT_EQ(mock.get("/v1/CustomerProfiles/" + sid).text("status"), "in-review");
 }
 
+TEST(Clock, AClientWaitsAsLongAsItSays) {
+  Mock mock;
+  const std::string sid = submit_profile(mock);
+  EXPECT_EQ(mock.control("POST", "/clock/wait?for=30m").text("now"), "2026-01-05T09:30:00.000Z");
+  EXPECT_EQ(mock.control("POST", "/clock/wait", {{"for", "30d"}}).text("now"),
+            "2026-02-04T09:30:00.000Z");
+  EXPECT_EQ(mock.get("/v1/CustomerProfiles/" + sid).text("status"), "twilio-approved");
+  const Answered unread = mock.control("POST", "/clock/wait?for=soon");
+  EXPECT_EQ(unread.status, 400);
+  EXPECT_EQ(mock.control("POST", "/clock/wait").status, 400);
+}
+
 TEST(Clock, ChangesHowTimePassesFromNowOn) {
   ControlServer server;
   server.send("POST", "/_mock/v1/sandboxes",

@@ -258,6 +258,26 @@ TEST(Fault, ThatIsUnknownIs404) {
   EXPECT_EQ(mock.control("POST", "/faults/FT1/release").status, 404);
 }
 
+// What the journal says of an answer that this fault acted on.
+Json entry_of(const Json& todo) {
+  Mock mock;
+  arm(mock, {{"do", todo}});
+  make_service(mock);
+  return mock.control("GET", "/journal").json()["entries"][0];
+}
+
+TEST(Fault, IsInTheJournalAsALostAnswerWhenTheClientNeverGetsIt) {
+  EXPECT_EQ(entry_of({{"reset", true}})["lost"], true);
+  EXPECT_EQ(entry_of({{"truncate", 20}})["lost"], true);
+  EXPECT_EQ(entry_of({{"truncate", 100000}})["lost"], false);
+  EXPECT_EQ(entry_of({{"status", 503}})["lost"], false);
+}
+
+TEST(Fault, IsInTheJournalWithTheSecondsToWait) {
+  EXPECT_EQ(entry_of({{"status", 429}, {"retry_after", 20}})["retry_after"], 20);
+  EXPECT_TRUE(entry_of({{"status", 429}})["retry_after"].is_null());
+}
+
 TEST(Fault, GoesWithAReset) {
   Mock mock;
   arm(mock, {{"do", {{"status", 503}}}});

@@ -41,7 +41,9 @@ TEST(Wire, AProductHostAnswersItsOwnPathsOnly) {
   };
   EXPECT_EQ(status("trusthub.twilio.com", "/v1/EndUsers"), 200);
   EXPECT_EQ(status("trusthub.dublin.ie1.twilio.com", "/v1/EndUsers"), 200);
+  EXPECT_EQ(status("TrustHub.Twilio.Com", "/v1/EndUsers"), 200);
   EXPECT_EQ(status("messaging.twilio.com", "/v1/EndUsers"), 404);
+  EXPECT_EQ(status("Messaging.Twilio.Com", "/v1/EndUsers"), 404);
   EXPECT_EQ(status("verify.twilio.com", "/v2/Services"), 501);
   EXPECT_EQ(status("127.0.0.1", "/v1/Sinks"), 200);
   EXPECT_EQ(status("127.0.0.1", "/v1/Workspaces"), 501);

@@ -141,6 +141,27 @@ TEST(NamedStates, ThatTheRulesDoNotLetHappenAre409AndLeaveNoSandbox) {
   EXPECT_EQ(server.directory().all().size(), before);
 }
 
+TEST(NamedStates, ThatAreNotReachedByAResetLeaveTheSettingsAsTheyWere) {
+  mock::NoLog log;
+  mock::Directory directory({}, log, {}, kWall);
+  bool reached = true;
+  directory.use_states({.names = {"here"},
+                        .enter = [&](auto&&...) -> std::string {
+                          if (!reached) throw mock::StateNotReached("not today");
+                          return "{}";
+                        }},
+                       kWall);
+  mock::SandboxSpec spec;
+  spec.from = "here";
+  spec.settings.phone_owner.answers = true;
+  std::string error;
+  mock::Sandbox* sandbox = directory.create(spec, kWall, error);
+  ASSERT_NE(sandbox, nullptr) << error;
+  reached = false;
+  EXPECT_THROW(directory.reset(*sandbox, kWall), mock::StateNotReached);
+  EXPECT_TRUE(sandbox->spec().settings.phone_owner.answers);
+}
+
 TEST(NamedStates, CanBeLeftOutWhereTheServerHasADefault) {
   InProcess server;
   const Answer made = server.call("POST", kSandboxes, {{"from", nullptr}});

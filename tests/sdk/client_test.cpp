@@ -151,11 +151,20 @@ TEST_F(ClientTest, DrawsHalfOfTheDelay) {
   EXPECT_EQ(waits, std::vector<a2p::Duration>{250ms});
 }
 
-TEST_F(ClientTest, HeedsRetryAfterWithinItsBound) {
+TEST_F(ClientTest, WaitsAsLongAsRetryAfterSays) {
   script->answer(429, "{}", {{"Retry-After", "7"}});
-  script->answer(429, "{}", {{"retry-after", "3600"}});
+  script->answer(429, "{}", {{"retry-after", "60"}});
   ASSERT_TRUE(post());
-  EXPECT_EQ(waits, (std::vector<a2p::Duration>{7s, 30s}));
+  EXPECT_EQ(waits, (std::vector<a2p::Duration>{7s, 60s})) << "longer than the longest delay";
+}
+
+TEST_F(ClientTest, GivesUpWhereRetryAfterIsTooLong) {
+  script->answer(429, "{}", {{"Retry-After", "3600"}});
+  const auto response = post();
+  ASSERT_FALSE(response);
+  EXPECT_EQ(response.error().get_if<a2p::ApiError>()->retry_after, 3600s);
+  EXPECT_EQ(script->requests.size(), 1U) << "trying earlier would be in vain";
+  EXPECT_TRUE(waits.empty());
 }
 
 TEST_F(ClientTest, GivesUpAfterTheLastRetry) {

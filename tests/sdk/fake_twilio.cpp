@@ -72,6 +72,13 @@ const std::map<std::string, std::string>& prefixes() {
   return kPrefixes;
 }
 
+// Flags arrive as text and are kept as what they are.
+void write_flags(Json& record) {
+  for (auto& [name, value] : record.items()) {
+    if (value == "true" || value == "false") value = value == "true";
+  }
+}
+
 Json error_body(int code, const std::string& message, int status) {
   return {{"code", code}, {"message", message}, {"status", status}};
 }
@@ -296,6 +303,7 @@ FakeTwilio::Answer FakeTwilio::create_campaign(const Exchange& exchange, Json re
   record["sid"] = kCampaignSid;
   record["campaign_status"] = "IN_PROGRESS";
   record["message_samples"] = exchange.fields("MessageSamples");
+  write_flags(record);
   record["errors"] = Json::array();
   due_[parent(parent(exchange.path))] = now + campaign_review;
   collections[exchange.path].push_back(record);
@@ -304,14 +312,13 @@ FakeTwilio::Answer FakeTwilio::create_campaign(const Exchange& exchange, Json re
 
 FakeTwilio::Answer FakeTwilio::update(const Exchange& exchange, Json& record) {
   const auto collection = parent(exchange.path);
-  if (is_bundle(collection)) {
-    if (record["status"] != "draft") {
-      return {400, error_body(400, "User cannot perform this status update", 400)};
-    }
-    record["status"] = exchange.field("Status");
-    due_[record["sid"]] = now + profile_queue;
-    return {200, record};
+  if (is_bundle(collection)) return update_bundle(exchange, record);
+  if (collection == "/v1/EndUsers" || collection == "/v1/SupportingDocuments" ||
+      last_word(collection) == "Addresses") {
+    return update_item(exchange, record);
   }
+  record["date_updated"] = a2p::to_iso8601(now);
+  record["errors"] = Json::array();
   if (collection == "/v1/a2p/BrandRegistrations") {
     if (record["status"] != "FAILED") return {400, error_body(21725, "not failed", 400)};
     record["status"] = "PENDING";
@@ -319,14 +326,54 @@ FakeTwilio::Answer FakeTwilio::update(const Exchange& exchange, Json& record) {
     return {202, record};
   }
   record["campaign_status"] = "IN_PROGRESS";
-  record["errors"] = Json::array();
   for (const auto& [name, value] : exchange.form) record[snake_case(name)] = value;
+  record["message_samples"] = exchange.fields("MessageSamples");
+  write_flags(record);
   due_[parent(parent(collection))] = now + campaign_review;
   return {200, record};
 }
 
-Json* FakeTwilio::find(const std::string& path) {
-  const auto collection = collections.find(parent(path));
+FakeTwilio::Answer FakeTwilio::update_bundle(const Exchange& exchange, Json& record) {
+  if (record["status"] != "draft" && record["status"] != "twilio-rejected") {
+    return {400, error_body(400, "User cannot perform this status update", 400)};
+  }
+  record["status"] = exchange.field("Status");
+  record["date_updated"] = a2p::to_iso8601(now);
+  record["errors"] = nullptr;
+  due_[record["sid"]] = now + profile_queue;
+  return {200, record};
+}
+
+FakeTwilio::Answer FakeTwilio::update_item(const Exchange& exchange, Json& record) {
+  if (is_frozen(record["sid"])) return {400, error_body(70002, "an immutable state", 400)};
+  for (const auto& [name, value] : exchange.form) {
+    record[snake_case(name)] = name == "Attributes" ? Json::parse(value) : Json(value);
+  }
+  return {200, record};
+}
+
+// An item of a bundle in review or approved stays as it is, unless the brand on it has FAILED.
+bool FakeTwilio::is_frozen(const std::string& item) const {
+  for (const auto& [path, assignments] : collections) {
+    if (last_word(path) != "EntityAssignments") continue;
+    const auto holds = [&](const Json& assignment) { return assignment["object_sid"] == item; };
+    if (std::none_of(assignments.begin(), assignments.end(), holds)) continue;
+    const auto bundle = last_word(parent(path));
+    for (const auto& record : collections.at(parent(parent(path)))) {
+      if (record["sid"] != bundle) continue;
+      if (record["status"] == "draft" || record["status"] == "twilio-rejected") continue;
+      const auto brands = collections.find("/v1/a2p/BrandRegistrations");
+      if (brands == collections.end() || brands->second.back()["status"] != "FAILED") return true;
+    }
+  }
+  return false;
+}
+
+Json* FakeTwilio::find(const std::string& given) {
+  // The 2010 API writes `Addresses/AD….json`, and its list `Addresses.json`.
+  const bool is_old = given.ends_with(".json") && last_word(parent(given)) == "Addresses";
+  const auto path = is_old ? given.substr(0, given.size() - 5) : given;
+  const auto collection = collections.find(parent(path) + (is_old ? ".json" : ""));
   if (collection == collections.end()) return nullptr;
   for (auto& record : collection->second) {
     if (record["sid"] == last_word(path)) return &record;
@@ -337,6 +384,8 @@ Json* FakeTwilio::find(const std::string& path) {
 void FakeTwilio::settle_brand(Json& brand) {
   brand["status"] = brand_errors.empty() ? "APPROVED" : "FAILED";
   brand["errors"] = brand_errors;
+  brand["date_updated"] = a2p::to_iso8601(now);
+  brand["tcr_id"] = brand_is_known ? Json("B0TEST1") : Json();
   const bool is_sole_proprietor = brand["brand_type"] == "SOLE_PROPRIETOR";
   const bool is_verified = !is_sole_proprietor || phone_owner_answers;
   brand["identity_status"] = is_verified ? "VERIFIED" : "UNVERIFIED";
@@ -354,12 +403,17 @@ void FakeTwilio::settle() {
       const auto due = due_.find(key);
       if (due == due_.end() || due->second > now) continue;
       if (is_bundle(path) && record["status"] == "pending-review") {
-        record["status"] = "in-review";
+        const auto errors = bundle_errors.find(path);
+        const bool is_rejected = errors != bundle_errors.end();
+        record["status"] = is_rejected ? "twilio-rejected" : "in-review";
+        record["date_updated"] = a2p::to_iso8601(now);
+        if (is_rejected) record["errors"] = errors->second;
       } else if (path == "/v1/a2p/BrandRegistrations" && record["status"] == "PENDING") {
         settle_brand(record);
       } else if (is_campaign && record["campaign_status"] == "IN_PROGRESS") {
         record["campaign_status"] = campaign_errors.empty() ? "VERIFIED" : "FAILED";
         record["errors"] = campaign_errors;
+        record["date_updated"] = a2p::to_iso8601(now);
       }
     }
   }

@@ -65,7 +65,10 @@ class FakeTwilio final : public a2p::Transport {
   a2p::Duration campaign_review = std::chrono::hours(15 * 24);
   bool phone_owner_answers = true;
   Json brand_errors = Json::array();     // not empty: the next brand review fails with them
+  bool brand_is_known = true;            // a brand that was reviewed has a tcr_id
   Json campaign_errors = Json::array();  // not empty: the next campaign review fails with them
+  // By collection: the next review of a bundle of that kind rejects it with these.
+  std::map<std::string, Json> bundle_errors;
   bool evaluations_pass = true;
   std::string primary_identity = "isv_reseller_or_partner";
   std::string primary_status = "twilio-approved";
@@ -86,6 +89,9 @@ class FakeTwilio final : public a2p::Transport {
   Answer list(const Exchange& exchange);
   Answer create(const Exchange& exchange);
   Answer update(const Exchange& exchange, Json& record);
+  Answer update_bundle(const Exchange& exchange, Json& record);
+  Answer update_item(const Exchange& exchange, Json& record);
+  bool is_frozen(const std::string& item) const;
   Answer create_campaign(const Exchange& exchange, Json record);
   Json* find(const std::string& path);
   void settle();
@@ -100,8 +106,12 @@ class FakeTwilio final : public a2p::Transport {
 // The sample inputs of the two documents that the SDK must accept unchanged.
 extern const char* const kStandardInput;
 extern const char* const kSoleProprietorInput;
+extern const char* const kDirectStandardInput;
+extern const char* const kDirectSoleProprietorInput;
 
 a2p::IsvStandardInput standard_input();
 a2p::IsvSoleProprietorInput sole_proprietor_input();
+a2p::DirectStandardInput direct_standard_input();
+a2p::DirectSoleProprietorInput direct_sole_proprietor_input();
 
 }  // namespace a2p_test

@@ -122,10 +122,29 @@ TEST(Inputs, TellWhichFlowTheyAreFor) {
   auto json = Json::parse(kSoleProprietorInput);
   json.erase("flow");
   EXPECT_EQ(a2p::flow_name_from_json(json.dump()).value(), "isv-sole-proprietor");
-  json["flow"] = "direct-standard";
+  json["flow"] = "isv-starter";
   EXPECT_FALSE(a2p::flow_name_from_json(json.dump()));
+  EXPECT_EQ(a2p::flow_name_from_json(kDirectStandardInput).value(), "direct-standard");
+  EXPECT_FALSE(a2p::direct_standard_input_from_json(kDirectSoleProprietorInput));
   EXPECT_FALSE(a2p::isv_standard_input_from_json(kSoleProprietorInput));
   EXPECT_FALSE(a2p::isv_standard_input_from_json("{"));
+}
+
+TEST(Inputs, OfTheDirectFlowsHaveThreeSteps) {
+  const auto input = a2p::direct_standard_input_from_json(kDirectStandardInput);
+  ASSERT_TRUE(input) << describe(input.error());
+  EXPECT_EQ(input->step2.business_name, "Own Corp");
+  EXPECT_EQ(input->step2.a2p_messaging_profile.brand_contact_email, "owner@own.example");
+  EXPECT_TRUE(input->step2.skip_automatic_sec_vet);
+  EXPECT_EQ(input->step3.phone_number_sid, "+15555558888");
+  auto json = Json::parse(kDirectStandardInput);
+  json["step1"]["customerProfileSid"] = "BU1";
+  EXPECT_EQ(a2p::direct_standard_input_from_json(json.dump())->step1.customer_profile_sid, "BU1");
+  json["step4"] = json["step3"];
+  const auto four = a2p::direct_standard_input_from_json(json.dump());
+  ASSERT_FALSE(four);
+  EXPECT_EQ(four.error().get_if<a2p::InvalidInput>()->path, "step4");
+  EXPECT_TRUE(a2p::direct_sole_proprietor_input_from_json(kDirectSoleProprietorInput));
 }
 
 TEST(Inputs, OfOneStepReadAlone) {

@@ -125,8 +125,9 @@ std::string Traffic::change_account() {
 
 std::string Traffic::plan_fault() {
   if (chance(25)) {
-    static constexpr std::array<std::string_view, 4> kOnTheWay = {
-        R"({"drop":true})", R"({"duplicate":2})", R"({"delay":"10m"})", R"({"reorder":true})"};
+    static constexpr std::array<std::string_view, 5> kOnTheWay = {
+        R"({"drop":true})", R"({"duplicate":2})", R"({"delay":"10m"})", R"({"reorder":true})",
+        R"({"forge":{"Status":"twilio-approved"}})"};
     control("POST", "/faults",
             json::Object()
                 .raw("match", R"({"webhook":"*"})")

@@ -67,7 +67,8 @@ struct ThirdParty {
 // nlohmann/json costs seconds per translation unit: extend its list file by file, and only with a
 // reason.
 constexpr ThirdParty kThirdParty[] = {
-    {"httplib.h", "cpp-httplib", "sdk/src/ sdk/examples/ conformance/runner/ tests/"},
+    {"httplib.h", "cpp-httplib",
+     "sdk/src/ sdk/examples/ conformance/runner/ conformance/clients/ tests/"},
     {"boost/asio", "Boost.Asio", "mock_server/net/ tests/"},
     {"boost/beast", "Boost.Beast", "mock_server/net/ tests/net/ tests/unit/net/ tests/bench/"},
     {"boost/system/result", "Boost.System", "mock_server/ tests/"},
@@ -77,10 +78,10 @@ constexpr ThirdParty kThirdParty[] = {
      "mock_server/net/ mock_server/webhooks/signature.cpp sdk/src/ conformance/runner/ tests/"},
     {"nlohmann/", "nlohmann/json",
      "mock_server/core/json.cpp mock_server/control/ sdk/ conformance/runner/ conformance/judge/ "
-     "tests/"},
+     "conformance/probes/ conformance/clients/ tests/"},
     {"spdlog/", "spdlog", "mock_server/main.cpp mock_server/commands/"},
     {"CLI/", "CLI11", "mock_server/main.cpp mock_server/commands/"},
-    {"yaml-cpp/", "yaml-cpp", "mock_server/config_file.cpp conformance/runner/"},
+    {"yaml-cpp/", "yaml-cpp", "mock_server/config_file.cpp conformance/runner/ conformance/judge/"},
     {"sqlite3.h", "SQLite", "mock_server/store/sqlite_log.cpp"},
     {"libpq-fe.h", "libpq", "mock_server/store/postgres_log.cpp"},
     {"gtest/", "GoogleTest", "tests/ sdk/examples/"},

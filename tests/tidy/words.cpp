@@ -15,9 +15,8 @@ struct Banned {
 };
 
 constexpr std::string_view kWallClock =
-    "mock_server/net/ mock_server/main.cpp mock_server/commands/serve.cpp mock_server/embed/ "
-    "mock_server/commands/stopwatch.h sdk/src/system_clock.cpp tests/bench/ tests/net/ "
-    "tests/unit/net/ tests/support/";
+    "mock_server/net/ mock_server/commands/stopwatch.h sdk/src/system_clock.cpp tests/bench/ "
+    "tests/net/ tests/unit/net/ tests/support/";
 constexpr std::string_view kWait = "sdk/src/system_clock.cpp";
 
 constexpr Banned kBanned[] = {

@@ -29,6 +29,18 @@ TEST_F(AdvanceWithWebhooks, StandsAtTheirInstantUntilTheyAreAnswered) {
   EXPECT_TRUE(hub.mock.control("GET", "/clock").json()["advance"].is_null());
 }
 
+TEST_F(AdvanceWithWebhooks, AClientThatWaitsIsWokenByAWebhook) {
+  submitted();
+  hub.mock.set_courier({});
+  EXPECT_EQ(hub.mock.control("POST", "/clock/wait?for=30d").status, 0);
+  hub.mock.report(hub.mock.outgoing().at(0).id, answered(200));
+  const auto woken = hub.mock.parked();
+  ASSERT_TRUE(woken);
+  EXPECT_EQ(woken->status, 200) << woken->body;
+  EXPECT_EQ(woken->text("now"), "2026-01-08T09:00:00.000Z");
+  EXPECT_EQ(woken->json()["deliveries"]["delivered"], 1);
+}
+
 TEST_F(AdvanceWithWebhooks, ASecondOneMeanwhileIsRefused) {
   submitted();
   hub.mock.set_courier({});

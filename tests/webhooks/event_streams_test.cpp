@@ -111,6 +111,21 @@ TEST(EventStreams, KeepTheIdOfAnEventOverItsAttempts) {
   EXPECT_EQ(stream.sent[0].body, stream.sent[1].body);
 }
 
+TEST(EventStreams, MayBeForgedInTheirData) {
+  Stream stream({event_type(kRegistered)});
+  stream.mock.control("POST", "/faults",
+                      {{"match", {{"webhook", "*"}}},
+                       {"do", {{"forge", {{"identitystatus", "FORGED"}}}}},
+                       {"times", 1}});
+  approved_standard(stream.mock);
+  const std::vector<Json> events = stream.events();
+  ASSERT_EQ(events.size(), 2u);
+  EXPECT_EQ(events[1]["type"], kRegistered);
+  EXPECT_EQ(events[1]["data"]["identitystatus"], "FORGED");
+  EXPECT_NE(events[0]["data"], events[1]["data"]);
+  EXPECT_EQ(events[0]["data"]["brandsid"], events[1]["data"]["brandsid"]);
+}
+
 TEST(EventStreams, GiveEverySubscriptionTheSameEvent) {
   Stream stream({event_type(kFailure, 1)});
   subscribe(stream.mock, make_sink(stream.mock, webhook_configuration("http://127.0.0.1:4/two")),
@@ -144,13 +159,18 @@ TEST(EventStreams, TestASinkWithAnEventOfItsOwn) {
       {"specversion", "1.0"},
       {"type", "com.twilio.eventstreams.test-event"},
       {"source", "Sink"},
-      {"id", kAccount},
+      {"id", event["id"]},
       {"dataschema", "https://events-schemas.twilio.com/EventStreams.TestSink/1.json"},
       {"datacontenttype", "application/json"},
       {"time", "2026-01-05T09:00:00.000Z"},
       {"data", {{"test_id", test_id}}}};
   EXPECT_EQ(event, whole);
-  EXPECT_NE(Json::parse(stream.sent[1].body)[0]["data"]["test_id"], test_id);
+  const std::string id = event["id"];
+  EXPECT_EQ(id.substr(0, 2), "EZ");
+  EXPECT_EQ(id.size(), 34u);
+  const Json second = Json::parse(stream.sent[1].body)[0];
+  EXPECT_NE(second["id"], id);
+  EXPECT_NE(second["data"]["test_id"], test_id);
 }
 
 TEST(EventStreams, ValidateASinkByItsTestEventWhereTheSwitchAsksForIt) {

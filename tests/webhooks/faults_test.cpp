@@ -1,4 +1,6 @@
 // Faults of webhooks, and answers that wait for one.
+#include "mock_server/core/form.h"
+#include "mock_server/webhooks/signature.h"
 #include "tests/webhooks/webhooks_fixture.h"
 
 namespace mock {
@@ -76,6 +78,59 @@ TEST_F(WebhookFaults, AReorderedOneLeavesAloneAfterAnHour) {
   EXPECT_TRUE(sent.empty());
   hub.mock.advance({{"by", "1m"}});
   EXPECT_EQ(sent.size(), 1u);
+}
+
+bool is_signed_with(const std::string& token, const OutgoingRequest& request) {
+  const auto form = Form::parse(request.body);
+  return header_of(request, "X-Twilio-Signature") ==
+         twilio_signature(token, request.url, std::get<Form>(form).parameters());
+}
+
+TEST_F(WebhookFaults, AForgedOneGoesBesideItWithAnotherSignature) {
+  arm({{"forge", {{"Status", "twilio-approved"}, {"Extra", "a&b"}}}}, "pending-review");
+  submitted();
+  ASSERT_EQ(sent.size(), 2u);
+  EXPECT_EQ(status_sent(0), "pending-review");
+  EXPECT_EQ(status_sent(1), "twilio-approved");
+  EXPECT_NE(sent[1].body.find("&Extra=a%26b"), std::string::npos);
+  EXPECT_EQ(sent[1].url, sent[0].url);
+  EXPECT_TRUE(is_signed_with(kToken, sent[0]));
+  EXPECT_FALSE(is_signed_with(kToken, sent[1]));
+  EXPECT_NE(header_of(sent[1], "X-Twilio-Signature"), "");
+  EXPECT_NE(token_of(sent[1]), token_of(sent[0]));
+  const Json rows = list();
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0]["forged"], false);
+  EXPECT_EQ(rows[1]["forged"], true);
+  EXPECT_EQ(rows[1]["fault"], rows[0]["fault"]);
+  EXPECT_TRUE(rows[1]["duplicate_of"].is_null());
+}
+
+TEST_F(WebhookFaults, AForgedOneIsNeverTriedAgain) {
+  outcomes = {answered(200), answered(500)};
+  arm({{"forge", {{"Status", "twilio-approved"}}}}, "pending-review");
+  submitted(std::string(kHook) + "#rc=5&rp=all");
+  ASSERT_EQ(sent.size(), 2u);
+  EXPECT_EQ(list()[1]["status"], "dead");
+  EXPECT_EQ(list()[1]["attempts"].size(), 1u);
+}
+
+TEST_F(WebhookFaults, ItsStateIsNotForged) {
+  arm({{"forge", {{"Status", "twilio-approved"}}}}, "pending-review");
+  const std::string path = submitted();
+  EXPECT_EQ(hub.mock.get(path).text("status"), "in-review");
+}
+
+TEST_F(WebhookFaults, WhatIsForgedMustBeTexts) {
+  for (const Json& forge : {Json("x"), Json::object(), Json{{"Status", 1}}, Json{{"", "x"}}}) {
+    const Answered posted = hub.mock.control(
+        "POST", "/faults", {{"match", {{"webhook", "*"}}}, {"do", {{"forge", forge}}}});
+    EXPECT_EQ(posted.status, 400) << forge;
+    EXPECT_NE(posted.body.find("do.forge must be an object"), std::string::npos) << posted.body;
+  }
+  const Answered of_request =
+      hub.mock.control("POST", "/faults", {{"do", {{"forge", {{"A", "b"}}}}}});
+  EXPECT_EQ(of_request.status, 400);
 }
 
 TEST_F(WebhookFaults, MatchTheKindToo) {

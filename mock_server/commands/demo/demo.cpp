@@ -35,9 +35,7 @@ struct DemoLine {
 };
 
 std::string read_input(const DemoLine& line) {
-  if (line.input_file.empty())
-    return std::string(line.flow == "isv-standard" ? isv_standard_sample()
-                                                   : isv_sole_prop_sample());
+  if (line.input_file.empty()) return std::string(sample(line.flow));
   std::ifstream file(line.input_file);
   if (!file)
     throw ConfigError("--input names '" + line.input_file +
@@ -55,7 +53,11 @@ a2p::Flow make_flow(const DemoLine& line, const a2p::Client& client, a2p::FlowHo
   const std::string text = read_input(line);
   if (line.flow == "isv-standard")
     return {client, unwrap(a2p::isv_standard_input_from_json(text)), {}, std::move(hooks)};
-  return {client, unwrap(a2p::isv_sole_proprietor_input_from_json(text)), {}, std::move(hooks)};
+  if (line.flow == "isv-sole-prop")
+    return {client, unwrap(a2p::isv_sole_proprietor_input_from_json(text)), {}, std::move(hooks)};
+  if (line.flow == "direct-standard")
+    return {client, unwrap(a2p::direct_standard_input_from_json(text)), {}, std::move(hooks)};
+  return {client, unwrap(a2p::direct_sole_proprietor_input_from_json(text)), {}, std::move(hooks)};
 }
 
 SandboxSpec spec_of(const DemoLine& line) {
@@ -64,6 +66,7 @@ SandboxSpec spec_of(const DemoLine& line) {
   spec.seed = 1;
   spec.clock.mode = ClockMode::kFrozen;
   spec.settings.reviews.pace = Pace::kDocumented;
+  if (line.flow == "direct-standard") spec.furnishing.business_identity = "direct_customer";
   const auto profile = RuleSet::parse_profile(line.rules);
   if (!profile)
     throw ConfigError("--rules is '" + line.rules + "'; it must be guide, twilio or strict.");
@@ -185,8 +188,8 @@ int demo(const DemoLine& line) {
 
 Run add_demo(CLI::App& subcommand) {
   auto line = std::make_shared<DemoLine>();
-  subcommand.add_option("flow", line->flow, "isv-standard or isv-sole-prop")
-      ->check(CLI::IsMember({"isv-standard", "isv-sole-prop"}));
+  const auto flows = sample_names();
+  subcommand.add_option("flow", line->flow, "Which registration")->check(CLI::IsMember(flows));
   subcommand
       .add_option("--input", line->input_file,
                   "A customer of your own, in the shape of sdk/examples/isv-standard.json")

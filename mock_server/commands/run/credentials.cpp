@@ -6,6 +6,8 @@
 #include "mock_server/core/text.h"
 #include "mock_server/sim/random.h"
 
+extern char** environ;
+
 namespace mock::cli {
 namespace {
 
@@ -69,6 +71,23 @@ std::string first_of(const Environment& environment, What what) {
 }
 
 }  // namespace
+
+Environment read_environment() {
+  Environment environment;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view text = *entry;
+    const auto equals = text.find('=');
+    if (equals != std::string_view::npos)
+      environment.emplace(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return environment;
+}
+
+std::vector<std::string> written(const Environment& environment) {
+  std::vector<std::string> entries;
+  for (const auto& [name, value] : environment) entries.push_back(name + '=' + value);
+  return entries;
+}
 
 Credentials drawn_credentials() {
   return {"AC" + hex_id(0, "run account", 1), hex_id(0, "run token", 1),

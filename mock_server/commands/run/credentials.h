@@ -1,6 +1,6 @@
 // The credentials under which a program runs here, and what becomes of those it would have used:
 // they are replaced, so that a request that reaches Twilio all the same gets 401 and never a bill.
-// For `run` only.
+// For `run` and `check`.
 #pragma once
 
 #include <map>
@@ -17,6 +17,11 @@ struct Credentials {
 
 // Variables by name.
 using Environment = std::map<std::string, std::string, std::less<>>;
+
+// Of this process.
+Environment read_environment();
+// As entries `NAME=value`.
+std::vector<std::string> written(const Environment& environment);
 
 // An account and a key as nobody has them at Twilio; the same every time.
 Credentials drawn_credentials();

@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "mock_server/commands/command.h"
+#include "mock_server/commands/coverage.h"
 #include "mock_server/commands/local_server.h"
 #include "mock_server/commands/module_settings.h"
 #include "mock_server/commands/remote.h"
@@ -23,8 +24,7 @@
 #include "mock_server/commands/serve.h"
 #include "mock_server/commands/stopwatch.h"
 #include "mock_server/core/json.h"
-
-extern char** environ;
+#include "mock_server/net/wall_clock.h"
 
 namespace mock::cli {
 namespace {
@@ -37,6 +37,7 @@ struct RunLine {
   ServeLine serve;
   std::vector<std::string> command, fail_on;
   std::string sdk = "auto", artifacts;
+  CoverageLine coverage;
   bool keep_credentials = false, only_twilio = false;
 };
 
@@ -45,23 +46,6 @@ struct RunLine {
 bool is_offered(std::string_view option) {
   return option != "listen" && option != "idle-timeout" && option != "proxy-passthrough" &&
          !option.starts_with("control");
-}
-
-Environment read_environment() {
-  Environment environment;
-  for (char** entry = environ; *entry != nullptr; ++entry) {
-    const std::string_view text = *entry;
-    const auto equals = text.find('=');
-    if (equals != std::string_view::npos)
-      environment.emplace(text.substr(0, equals), text.substr(equals + 1));
-  }
-  return environment;
-}
-
-std::vector<std::string> written(const Environment& environment) {
-  std::vector<std::string> entries;
-  for (const auto& [name, value] : environment) entries.push_back(name + '=' + value);
-  return entries;
 }
 
 // Nobody waits for a person here, and a program that looks at once finds its review decided.
@@ -119,12 +103,13 @@ class Stay {
         settings_(resolve_settings(read_sources(line.serve), run_defaults())),
         before_(read_environment()),
         sdk_(sdk_of(line)),
+        coverage_(coverage_targets(line.coverage)),
         credentials_(line.keep_credentials ? kept_credentials(before_) : drawn_credentials()) {}
 
   int run() {
     start_log(settings_.log_level);
     const Stopwatch stopwatch;
-    const Instant wall = wall_now();
+    const Instant wall = net::wall_now();
     LocalServer server(
         {.directory = directory_settings(settings_),
          .wall = wall,
@@ -151,11 +136,14 @@ class Stay {
       remote.call("POST", sandbox + "/clock/advance", R"({"by": "0s"})");
     server.stop();
 
-    RunReport report = collect_report(server, beginning, secrets_of(before_), wall_now());
+    RunReport report = collect_report(server, beginning, secrets_of(before_), net::wall_now());
     report.took = stopwatch.elapsed();
-    const int status = conclude(report, ended, lent);
+    int status = conclude(report, ended, lent);
+    const int covered =
+        write_coverage(coverage_of(server.directory()), coverage_, "run " + line_.command[0]);
+    if (status == 0) status = covered;
     if (!line_.artifacts.empty())
-      write_artifacts(server, line_.artifacts, secrets_of(before_), wall_now());
+      write_artifacts(server, line_.artifacts, secrets_of(before_), net::wall_now());
     summarize(report, status);
     return status;
   }
@@ -255,6 +243,7 @@ class Stay {
   ServeSettings settings_;
   Environment before_;
   const clients::Sdk* sdk_;
+  CoverageTargets coverage_;
   Credentials credentials_;
   std::vector<std::string> heard_;
 };
@@ -282,13 +271,14 @@ Run add_run(CLI::App& subcommand) {
       .add_option("--artifacts", line->artifacts,
                   "Write journal, findings, webhooks, timeline and repro there")
       ->type_name("DIR");
+  add_coverage_options(subcommand, line->coverage);
   add_serve_options(subcommand, line->serve, is_offered);
   subcommand.footer(
       "Where nothing is said, reviews are `instant` and the phone's owner says `yes`. Exit "
       "status:\n"
       "that of CMD (128 and the signal that ended it, 127 when there is no such program); 3 when "
       "CMD\n"
-      "succeeded and no request arrived, 2 for --fail-on.");
+      "succeeded and no request arrived, 2 for --fail-on, 4 for --coverage-min.");
   return [line] {
     auto command = unmarked(std::move(line->command));
     if (!command || command->empty())

@@ -27,7 +27,10 @@ enum class Product { kApi, kTrustHub, kMessaging };
 struct RetryPolicy {
   int retries = 5;                                        // after the first attempt
   Duration first_delay = std::chrono::milliseconds(500);  // doubles with every retry
-  Duration longest_delay = std::chrono::seconds(30);      // also bounds Retry-After
+  Duration longest_delay = std::chrono::seconds(30);
+  // Retry-After is always waited for, in the place of such a delay; one that is longer than this
+  // ends the retries.
+  Duration longest_retry_after = std::chrono::minutes(10);
 };
 
 struct ClientOptions {

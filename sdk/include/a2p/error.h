@@ -5,6 +5,7 @@
 // library.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -32,7 +33,8 @@ struct ApiError {
   int code = 0;  // Twilio's code, 0 when the body had none
   std::string message;
   std::string more_info;
-  std::vector<std::string> fields;  // of `errors[]`, where the answer has one
+  std::vector<std::string> fields;      // of `errors[]`, where the answer has one
+  std::optional<Duration> retry_after;  // how long it asked to wait, where it did
 };
 // No usable answer: nobody listened, the connection broke, the certificate was refused, the body
 // was cut off.

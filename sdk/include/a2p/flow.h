@@ -72,9 +72,14 @@ class Machine;  // private
 
 class Flow {
  public:
-  // A new registration, or a stored one to go on with; the input is the same as when it began.
+  // A new registration, or a stored one to go on with; the input is the same as when it began, or
+  // a corrected one that rectify() (rectify.h) was given first.
   Flow(Client client, IsvStandardInput input, Registration registration = {}, FlowHooks hooks = {});
   Flow(Client client, IsvSoleProprietorInput input, Registration registration = {},
+       FlowHooks hooks = {});
+  Flow(Client client, DirectStandardInput input, Registration registration = {},
+       FlowHooks hooks = {});
+  Flow(Client client, DirectSoleProprietorInput input, Registration registration = {},
        FlowHooks hooks = {});
   Flow(Flow&&) noexcept;
   Flow& operator=(Flow&&) noexcept;

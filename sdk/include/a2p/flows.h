@@ -3,8 +3,9 @@
 // it made. They run the same machine as Flow does, so that what holds for a Flow (saved intents,
 // adoption after a lost answer, evaluation before submission) holds for them. A step waits, through
 // StepOptions::run, for what its own requests need: step 2 until the profile is in review, step 3
-// until the trust product is, step 4 until the brand may carry a campaign; it does not wait for the
-// review of what it made itself. Needs C++20 and nothing but the standard library.
+// until the trust product is, step 4 until the brand may carry a campaign (the direct flows have
+// steps 2 and 3 in one); it does not wait for the review of what it made itself. Needs C++20 and
+// nothing but the standard library.
 #pragma once
 
 #include "a2p/flow.h"
@@ -55,6 +56,33 @@ Result<StepResult> step4_create_campaign(const Client& client, const CampaignInp
 
 }  // namespace isv_sole_prop
 
-// The two direct flows belong here, beside these: direct_standard and direct_sole_prop.
+namespace direct_standard {
+
+// Finds the account's own Primary Profile, which was made in Twilio's Console.
+Result<StepResult> step1_find_primary_profile(const Client& client,
+                                              const PrimaryProfileInput& input,
+                                              StepOptions options = {});
+// Waits until the trust product is in review, and registers the brand.
+Result<StepResult> step2_create_trust_product_and_brand(const Client& client,
+                                                        const DirectTrustProductInput& input,
+                                                        StepOptions options = {});
+Result<StepResult> step3_create_campaign(const Client& client, const CampaignInput& input,
+                                         StepOptions options = {});
+
+}  // namespace direct_standard
+
+namespace direct_sole_prop {
+
+Result<StepResult> step1_create_starter_profile(const Client& client,
+                                                const StarterProfileInput& input,
+                                                StepOptions options = {});
+Result<StepResult> step2_create_trust_bundle_and_brand(const Client& client,
+                                                       const SolePropTrustBundleInput& input,
+                                                       StepOptions options = {});
+// Waits for the brand's approval and for the phone owner's answer first.
+Result<StepResult> step3_create_campaign(const Client& client, const CampaignInput& input,
+                                         StepOptions options = {});
+
+}  // namespace direct_sole_prop
 
 }  // namespace a2p::flows

@@ -157,20 +157,50 @@ struct IsvSoleProprietorInput {
   CampaignInput step4;
 };
 
+// --- Direct Standard: a company registers itself ---
+
+// Which profile: the account's Primary Customer Profile, which was made in Twilio's Console.
+struct PrimaryProfileInput {
+  std::string
+      customer_profile_sid;  // optional: the account's direct customer profile is looked for
+};
+
+// Step 2 makes the trust product and registers the brand.
+struct DirectTrustProductInput : TrustProductInput {
+  bool skip_automatic_sec_vet = false;  // as in BrandInput
+  bool mock = false;                    // as in BrandInput
+};
+
+struct DirectStandardInput {
+  PrimaryProfileInput step1;
+  DirectTrustProductInput step2;
+  CampaignInput step3;
+};
+
+// --- Direct Sole Proprietor ---
+
+// Without a Primary Profile: step 1 takes no `primary_profile_sid`.
+struct DirectSoleProprietorInput {
+  StarterProfileInput step1;
+  SolePropTrustBundleInput step2;
+  CampaignInput step3;
+};
+
 // --- From JSON ---
 //
 // The names are those of the members in camelCase, but for the attributes of end users, which keep
 // Twilio's snake_case. A missing required member, one of the wrong type, and one of an unknown name
 // (a misspelt optional one would otherwise be lost without a word) give InvalidInput with its path.
 
-// One object: {"step1": {…}, "step2": {…}, "step3": {…}, "step4": {…}}. `step3` may be left out.
-// "flow" may be there; it must then be `isv-standard` or `isv-sole-proprietor`, as the function
-// demands.
+// One object: {"step1": {…}, "step2": {…}, "step3": {…}, "step4": {…}}. An ISV's `step3` may be
+// left out; the direct flows have no `step4`, and must tell "flow". It must be the route's name.
 Result<IsvStandardInput> isv_standard_input_from_json(std::string_view text);
 Result<IsvSoleProprietorInput> isv_sole_proprietor_input_from_json(std::string_view text);
+Result<DirectStandardInput> direct_standard_input_from_json(std::string_view text);
+Result<DirectSoleProprietorInput> direct_sole_proprietor_input_from_json(std::string_view text);
 
-// The value of "flow", or what the members of step 1 tell when it is missing: `isv-standard`,
-// `isv-sole-proprietor`.
+// The value of "flow", a route's name; or what the members of step 1 tell when it is missing:
+// `isv-standard`, `isv-sole-proprietor`.
 Result<std::string> flow_name_from_json(std::string_view text);
 
 // One step's object by itself.
@@ -178,6 +208,8 @@ Result<CustomerProfileInput> customer_profile_input_from_json(std::string_view t
 Result<TrustProductInput> trust_product_input_from_json(std::string_view text);
 Result<StarterProfileInput> starter_profile_input_from_json(std::string_view text);
 Result<SolePropTrustBundleInput> sole_prop_trust_bundle_input_from_json(std::string_view text);
+Result<PrimaryProfileInput> primary_profile_input_from_json(std::string_view text);
+Result<DirectTrustProductInput> direct_trust_product_input_from_json(std::string_view text);
 Result<BrandInput> brand_input_from_json(std::string_view text);
 Result<CampaignInput> campaign_input_from_json(std::string_view text);
 

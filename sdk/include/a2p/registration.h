@@ -16,9 +16,13 @@
 
 namespace a2p {
 
-// Which flow a registration follows. The direct flows will add two.
-enum class Route { kIsvStandard, kIsvSoleProprietor };
-std::string_view name(Route route);  // `isv-standard`, `isv-sole-proprietor`
+// Which flow a registration follows: of an ISV for a customer, or of a company for itself.
+enum class Route { kIsvStandard, kIsvSoleProprietor, kDirectStandard, kDirectSoleProprietor };
+// `isv-standard`, `isv-sole-proprietor`, `direct-standard`, `direct-sole-proprietor`
+std::string_view name(Route route);
+// The route of that name; nothing for any other name.
+std::optional<Route> route_named(std::string_view name);
+bool is_sole_proprietor(Route route);
 
 struct Campaign {
   std::string messaging_service_sid;  // MG…: what names a campaign, see campaign_sid
@@ -41,10 +45,11 @@ struct Registration {
   std::string tag;
 
   std::string primary_profile_sid;
-  std::string customer_profile_sid, customer_profile_status;  // BU…
-  std::string trust_product_sid, trust_product_status;        // BU…
-  std::string brand_sid, brand_status;                        // BN…
-  std::string brand_identity_status;  // a sole proprietor's must become VERIFIED
+  // BU…; the account's own Primary Profile in a direct standard flow
+  std::string customer_profile_sid, customer_profile_status;
+  std::string trust_product_sid, trust_product_status;  // BU…
+  std::string brand_sid, brand_status;                  // BN…
+  std::string brand_identity_status;                    // a sole proprietor's must become VERIFIED
   std::optional<int> brand_trust_score;
   int brand_updates = 0;  // resubmissions after FAILED; Twilio allows three
   std::optional<Instant>
@@ -54,6 +59,9 @@ struct Registration {
   // --- The flow's own book-keeping ---
   std::map<std::string, std::string> done;  // action → SID it made or status it saw
   std::optional<Intent> intent;
+  // What rectify() found due and the flow has yet to send: `brand` and `campaign` with the date of
+  // the refusal that it answers, `otp`.
+  std::map<std::string, std::string> due;
   std::optional<Instant> twilio_time;  // the latest date seen in any answer
   int refused_campaigns = 0;           // 21717 while the brand's approval was still spreading
 };

@@ -1,0 +1,1 @@
+#include "tests/probes/probed.h"
