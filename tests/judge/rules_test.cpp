@@ -80,7 +80,9 @@ constexpr Told kTold[] = {
        s.submit(product);
      }},
     {"CLIENT-ORDER-03",
-     [](Story& s) { s.assign(s.bundles().product, s.end_user({{"a", "b"}})); },
+     [](Story& s) {
+       s.assign(s.bundles().product, s.end_user({{"a", "b"}}));
+     },
      [](Story& s) {
        const Pair pair = s.bundles();
        s.see(pair.profile, "twilio-rejected");
@@ -233,8 +235,7 @@ constexpr Told kTold[] = {
        s.see_brand(brand, "APPROVED", "VERIFIED");
        s.campaign(brand);
      }},
-    {"CLIENT-OTP-01",
-     [](Story& s) { s.brand(waiting_for_otp(s).first, "SOLE_PROPRIETOR"); },
+    {"CLIENT-OTP-01", [](Story& s) { s.brand(waiting_for_otp(s).first, "SOLE_PROPRIETOR"); },
      [](Story& s) {
        const auto brand = waiting_for_otp(s).second;
        s.wait(25h).post(kBrands + ("/" + brand) + "/SmsOtp", {}, nullptr);
@@ -311,7 +312,9 @@ constexpr Told kTold[] = {
        s.say("POST", "/v1/Services", {{"FriendlyName", "a"}}, 503, {{"code", 20503}});
        s.look_for_primary();
      },
-     [](Story& s) { retry(s, {1s, 2s, 4s}); }},
+     [](Story& s) {
+       retry(s, {1s, 2s, 4s});
+     }},
     {"CLIENT-RETRY-02",
      [](Story& s) {
        s.say("POST", "/v1/Services", {{"FriendlyName", "a"}}, 429, {{"code", 20429}});
@@ -325,10 +328,14 @@ constexpr Told kTold[] = {
        s.wait(29s).again();
        s.last().status = 201;
      }},
-    {"CLIENT-RETRY-03", [](Story& s) { retry(s, {1s, 1s, 1s}); },
-     [](Story& s) { retry(s, {1s, 2100ms, 3900ms}); }},
-    {"CLIENT-POLL-01", [](Story& s) { poll_brand(s, 1s); },
-     [](Story& s) { poll_brand(s, 30s); }},
+    {"CLIENT-RETRY-03",
+     [](Story& s) {
+       retry(s, {1s, 1s, 1s});
+     },
+     [](Story& s) {
+       retry(s, {1s, 2100ms, 3900ms});
+     }},
+    {"CLIENT-POLL-01", [](Story& s) { poll_brand(s, 1s); }, [](Story& s) { poll_brand(s, 30s); }},
     {"CLIENT-WEBHOOK-01",
      [](Story& s) {
        s.profile();

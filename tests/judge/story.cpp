@@ -16,14 +16,10 @@ Json errors_of(const std::vector<int>& codes) {
 
 Form campaign_form(const std::string& brand, const std::string& usecase,
                    const std::string& description) {
-  return {{"BrandRegistrationSid", brand},
-          {"UsAppToPersonUsecase", usecase},
-          {"Description", description},
-          {"MessageFlow", "They tick a box"},
-          {"MessageSamples", "Shipped"},
-          {"MessageSamples", "Delivered"},
-          {"HasEmbeddedLinks", "false"},
-          {"HasEmbeddedPhone", "false"}};
+  return {{"BrandRegistrationSid", brand}, {"UsAppToPersonUsecase", usecase},
+          {"Description", description},    {"MessageFlow", "They tick a box"},
+          {"MessageSamples", "Shipped"},   {"MessageSamples", "Delivered"},
+          {"HasEmbeddedLinks", "false"},   {"HasEmbeddedPhone", "false"}};
 }
 
 std::string campaigns_of(const std::string& service) {
@@ -72,8 +68,7 @@ std::string Story::sid(const std::string& prefix) {
 }
 
 std::string Story::path_of(const std::string& bundle) const {
-  const bool is_product =
-      std::find(products_.begin(), products_.end(), bundle) != products_.end();
+  const bool is_product = std::find(products_.begin(), products_.end(), bundle) != products_.end();
   return (is_product ? "/v1/TrustProducts/" : "/v1/CustomerProfiles/") + bundle;
 }
 
@@ -178,12 +173,11 @@ std::string Story::brand(const Pair& bundles, const std::string& type) {
 
 Exchange& Story::see_brand(const std::string& sid, const std::string& status,
                            const std::string& identity, std::vector<int> codes, bool registered) {
-  return get(std::string(kBrands) + '/' + sid,
-             {{"sid", sid},
-              {"status", status},
-              {"identity_status", identity},
-              {"tcr_id", registered ? Json("BABCDEF") : Json()},
-              {"errors", errors_of(codes)}});
+  return get(std::string(kBrands) + '/' + sid, {{"sid", sid},
+                                                {"status", status},
+                                                {"identity_status", identity},
+                                                {"tcr_id", registered ? Json("BABCDEF") : Json()},
+                                                {"errors", errors_of(codes)}});
 }
 
 void Story::update_brand(const std::string& sid) {
