@@ -124,6 +124,7 @@ class Court {
     std::erase_if(rest, [&](std::size_t i) { return is_left_out(i); });
     try_all(rest);
     server_.stop();
+    coverage = coverage_of(server_.directory());
     conformance::CheckReport report{.command = line_.command,
                                     .program_version = A2P_MOCK_VERSION,
                                     .strict = line_.strict,
@@ -133,6 +134,8 @@ class Court {
       std::erase_if(report.cases, [](const CaseResult& result) { return result.id.empty(); });
     return report;
   }
+
+  conformance::Coverage coverage;  // of all that hold() tried
 
  private:
   static ServeSettings quiet() {
@@ -286,7 +289,8 @@ int check_exec(const ExecLine& line) {
                             ? std::vector<conformance::ExpectedFailure>{}
                             : conformance::read_expected(line.expected, read_file(line.expected));
   const Interruption interruption;
-  conformance::CheckReport report = Court(line).hold();
+  Court court(line);
+  conformance::CheckReport report = court.hold();
   const bool everything = line.only.empty() && line.flows.empty() && !Interruption::happened();
   for (const std::string& sentence :
        conformance::apply_expected(expected, today(net::wall_now()), everything, report.cases))
@@ -297,7 +301,10 @@ int check_exec(const ExecLine& line) {
       conformance::tree_text(report, style) + '\n' + conformance::summary_text(report) + '\n';
   std::fwrite(text.data(), 1, text.size(), stdout);
   if (!line.artifacts.empty()) write_artifacts(report, line.artifacts);
-  return Interruption::happened() ? kInterrupted : exit_status(report);
+  const int below = write_coverage(court.coverage, line.coverage, "check --exec " + line.command);
+  if (Interruption::happened()) return kInterrupted;
+  const int status = exit_status(report);
+  return status != 0 ? status : below;
 }
 
 }  // namespace mock::cli
