@@ -46,6 +46,25 @@ details > summary { cursor: pointer; color: var(--link); }
 .codes li { break-inside: avoid; margin: .1rem 0; }
 svg { max-width: 100%; height: auto; background: var(--paper); }
 svg text { font: 12px system-ui, "Segoe UI", Roboto, sans-serif; fill: var(--ink); }
+body:has(#only:checked) section.case.ok { display: none; }
+pre.command { user-select: all; max-height: none; }
+dt { margin-top: .8rem; } section.case h2 a { color: inherit; text-decoration: none; }
+svg .head { font-weight: 600; text-anchor: middle; } svg .lane { stroke: var(--line); }
+svg .time { fill: var(--quiet); font-size: 11px; } svg .gap { stroke: var(--line);
+  stroke-dasharray: 2 5; } svg .gaplabel rect { fill: var(--none-bg); }
+svg .gaplabel text { fill: var(--quiet); text-anchor: middle; }
+svg .bar { fill: var(--bar); opacity: .55; } svg line.program { stroke: var(--ink); }
+svg text.program { font-style: italic; fill: var(--quiet); }
+svg .arrow { stroke: var(--quiet); stroke-width: 1.3; } svg .tip { fill: var(--quiet); }
+svg .answer { font-weight: 600; fill: var(--good); } svg .more { fill: var(--quiet); }
+svg .refused .answer, svg .forged .answer { fill: var(--fair); }
+svg line.refused, svg line.forged { stroke: var(--fair); } svg path.refused, svg path.forged {
+  fill: var(--fair); } svg .webhook.arrow { stroke-dasharray: 5 3; }
+svg .forged.arrow { stroke-dasharray: 5 3; } svg .lost.arrow { stroke-dasharray: 1 3; }
+svg line.broke { stroke: var(--bad); stroke-width: 2.5; } svg path.broke { fill: var(--bad); }
+svg text.broke, svg .broke .answer { fill: var(--bad); font-weight: 600; }
+svg circle.change { fill: var(--link); } svg text.change { fill: var(--link); }
+svg rect.act { fill: var(--raised); stroke: var(--line); }
 @media print { body { max-width: none; padding: 0; } section.case { break-before: page; }
   pre { max-height: none; } .filter { display: none; } })";
 

@@ -168,8 +168,13 @@ std::vector<Probe> updates() {
               visit.expect("status", "PENDING");
               visit.expect(visit.count("errors") == 0, "errors: []", visit.text("errors"));
             }),
-      refused("brands/update_of_pending", "A2P-BRAND-03",
-              [](Visit& visit) { visit.post(path(pending_brand(visit))); }),
+      keeps("brands/update_of_pending", "A brand that is under way is not updated", {},
+            [](Visit& visit) {
+              visit.post(path(pending_brand(visit)));
+              visit.expect_refusal("A2P-BRAND-03");
+            }),
+      refused("brands/update_of_approved", "A2P-BRAND-03",
+              [](Visit& visit) { visit.post(path(approved_brand(visit))); }),
       refused("brands/fourth_update", "A2P-BRAND-05",
               [](Visit& visit) {
                 visit.need_control();
@@ -226,6 +231,7 @@ std::vector<Probe> one_time_passwords() {
               visit.advance("1h");
               visit.get(path(brand));
               visit.expect("identity_status", "UNVERIFIED");
+              visit.expect("errors.0.error_code", "30752");
             }),
       keeps("brands/otp_again", "An OTP that expired is sent again with POST SmsOtp", {},
             [](Visit& visit) {

@@ -40,7 +40,7 @@ Probe should(std::string id, std::string says, std::vector<std::string_view> rul
 
 struct Chapter {
   std::string_view name;        // `customer_profiles`
-  std::string_view collection;  // its path; empty when it lies beneath another resource's
+  std::string_view collection;  // its path, or that of the resource above it
   std::vector<Probe> (*probes)();
 };
 

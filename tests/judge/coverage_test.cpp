@@ -65,12 +65,14 @@ TEST(Coverage, TellsWhatIsInNoTable) {
 
 TEST(Coverage, IsReadFromAHistory) {
   History history;
-  history.changes.push_back({.resource = "brand",
-                             .field = "status",
-                             .from = "PENDING",
-                             .to = "FAILED",
-                             .codes = {30795},
-                             .type = "SOLE_PROPRIETOR"});
+  StatusChange failed;
+  failed.resource = "brand";
+  failed.type = "SOLE_PROPRIETOR";
+  failed.field = "status";
+  failed.from = "PENDING";
+  failed.to = "FAILED";
+  failed.codes = {30795};
+  history.changes.push_back(failed);
   Exchange refused;
   refused.rule = "TH-ITEM-01";
   refused.answer = Json::parse(R"({"code":22211,"message":"x","status":400})");

@@ -11,6 +11,9 @@
 
 #include "conformance/judge/case.h"
 #include "conformance/judge/expected.h"
+#include "conformance/judge/report_html.h"
+#include "conformance/judge/report_json.h"
+#include "conformance/judge/report_junit.h"
 #include "conformance/judge/tree.h"
 #include "conformance/judge/trial.h"
 #include "conformance/runner/wire.h"
@@ -124,6 +127,7 @@ class Court {
     std::erase_if(rest, [&](std::size_t i) { return is_left_out(i); });
     try_all(rest);
     server_.stop();
+    coverage = coverage_of(server_.directory());
     conformance::CheckReport report{.command = line_.command,
                                     .program_version = A2P_MOCK_VERSION,
                                     .strict = line_.strict,
@@ -133,6 +137,8 @@ class Court {
       std::erase_if(report.cases, [](const CaseResult& result) { return result.id.empty(); });
     return report;
   }
+
+  conformance::Coverage coverage;  // of all that hold() tried
 
  private:
   static ServeSettings quiet() {
@@ -268,6 +274,12 @@ void write_artifacts(const conformance::CheckReport& report, const std::string& 
   }
 }
 
+void write_reports(const conformance::CheckReport& report, const ReportFiles& files) {
+  if (!files.junit.empty()) write_file(files.junit, conformance::report_junit(report));
+  if (!files.json.empty()) write_file(files.json, conformance::report_json(report));
+  if (!files.html.empty()) write_file(files.html, conformance::report_html(report));
+}
+
 int exit_status(const conformance::CheckReport& report) {
   bool judged = false;
   for (const CaseResult& result : report.cases) {
@@ -286,7 +298,8 @@ int check_exec(const ExecLine& line) {
                             ? std::vector<conformance::ExpectedFailure>{}
                             : conformance::read_expected(line.expected, read_file(line.expected));
   const Interruption interruption;
-  conformance::CheckReport report = Court(line).hold();
+  Court court(line);
+  conformance::CheckReport report = court.hold();
   const bool everything = line.only.empty() && line.flows.empty() && !Interruption::happened();
   for (const std::string& sentence :
        conformance::apply_expected(expected, today(net::wall_now()), everything, report.cases))
@@ -296,8 +309,12 @@ int check_exec(const ExecLine& line) {
   const std::string text =
       conformance::tree_text(report, style) + '\n' + conformance::summary_text(report) + '\n';
   std::fwrite(text.data(), 1, text.size(), stdout);
+  write_reports(report, line.report);
   if (!line.artifacts.empty()) write_artifacts(report, line.artifacts);
-  return Interruption::happened() ? kInterrupted : exit_status(report);
+  const int below = write_coverage(court.coverage, line.coverage, "check --exec " + line.command);
+  if (Interruption::happened()) return kInterrupted;
+  const int status = exit_status(report);
+  return status != 0 ? status : below;
 }
 
 }  // namespace mock::cli
