@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "conformance/judge/instants.h"
 #include "conformance/judge/lint.h"
 #include "tests/resources/a2p_builders.h"
 #include "tests/scenarios/in_process.h"
