@@ -46,6 +46,9 @@ details > summary { cursor: pointer; color: var(--link); }
 .codes li { break-inside: avoid; margin: .1rem 0; }
 svg { max-width: 100%; height: auto; background: var(--paper); }
 svg text { font: 12px system-ui, "Segoe UI", Roboto, sans-serif; fill: var(--ink); }
+body:has(#only:checked) section.case.ok { display: none; }
+pre.command { user-select: all; max-height: none; }
+dt { margin-top: .8rem; } section.case h2 a { color: inherit; text-decoration: none; }
 svg .head { font-weight: 600; text-anchor: middle; } svg .lane { stroke: var(--line); }
 svg .time { fill: var(--quiet); font-size: 11px; } svg .gap { stroke: var(--line);
   stroke-dasharray: 2 5; } svg .gaplabel rect { fill: var(--none-bg); }

@@ -139,11 +139,11 @@ class Run {
       try {
         ask(one, target, result);
       } catch (const std::runtime_error& error) {  // no answer
-        end(result, Outcome::kInconclusive, error.what());
+        end(result, Verdict::kInconclusive, error.what());
       }
       leave(target);
     } catch (const std::runtime_error& error) {
-      end(result, Outcome::kInconclusive, error.what());
+      end(result, Verdict::kInconclusive, error.what());
     }
     return result;
   }
@@ -160,20 +160,20 @@ class Run {
       result.skipped = true;
       result.why = skip.what();
     } catch (const Unimplemented& absent) {
-      end(result, Outcome::kUnimplemented, absent.what());
+      end(result, Verdict::kUnimplemented, absent.what());
     } catch (const Inconclusive& reason) {
-      end(result, Outcome::kInconclusive, reason.what());
+      end(result, Verdict::kInconclusive, reason.what());
     }
     result.requests = visit.requests();
     result.problems = visit.problems();
     if (!result.problems.empty()) {
       result.skipped = false;
-      end(result, one.severity == Severity::kShould ? Outcome::kNonStrict : Outcome::kFailed, {});
+      end(result, one.severity == Severity::kShould ? Verdict::kNonStrict : Verdict::kFailed, {});
     }
     if (!target.has_control && !target.only_gets) visit.tidy_up();
   }
 
-  static void end(ProbeResult& result, Outcome outcome, std::string why) {
+  static void end(ProbeResult& result, Verdict outcome, std::string why) {
     result.outcome = outcome;
     result.why = std::move(why);
   }
@@ -201,8 +201,8 @@ class Run {
 };
 
 bool has_verdict(const ProbeResult& result) {
-  return !result.skipped && result.outcome != Outcome::kInconclusive &&
-         result.outcome != Outcome::kUnimplemented;
+  return !result.skipped && result.outcome != Verdict::kInconclusive &&
+         result.outcome != Verdict::kUnimplemented;
 }
 
 }  // namespace
@@ -236,7 +236,7 @@ std::vector<Probe> select(const std::vector<std::string>& only) {
   return selected;
 }
 
-std::size_t Findings::count(Outcome outcome) const {
+std::size_t Findings::count(Verdict outcome) const {
   return static_cast<std::size_t>(std::count_if(
       results.begin(), results.end(),
       [&](const ProbeResult& one) { return !one.skipped && one.outcome == outcome; }));
@@ -249,7 +249,7 @@ std::size_t Findings::skipped() const {
 
 int Findings::exit_status() const {
   if (std::none_of(results.begin(), results.end(), has_verdict)) return 3;
-  return count(Outcome::kFailed) + count(Outcome::kInconclusive) > 0 ? 1 : 0;
+  return count(Verdict::kFailed) + count(Verdict::kInconclusive) > 0 ? 1 : 0;
 }
 
 Findings probe(const Send& send, const Options& options) { return Run(send, options).all(); }

@@ -32,7 +32,7 @@ struct Options {
 struct ProbeResult {
   Probe probe;
   bool skipped = false;  // then the outcome means nothing
-  Outcome outcome = Outcome::kOk;
+  Verdict outcome = Verdict::kOk;
   std::string why;  // it was skipped, is inconclusive, or unimplemented
   std::vector<Problem> problems;
   std::vector<std::string> requests;  // what was sent
@@ -44,7 +44,7 @@ struct Findings {
   std::vector<ProbeResult> results;
   std::chrono::milliseconds took{};
 
-  std::size_t count(Outcome outcome) const;
+  std::size_t count(Verdict outcome) const;
   std::size_t skipped() const;
   // 0 when no probe failed, 1 when one did or came to no end, 3 when none had a verdict.
   int exit_status() const;

@@ -30,10 +30,13 @@ std::string percent_encode(std::string_view text) {
 }
 
 std::string basic_authorization(std::string_view user, std::string_view secret) {
+  return "Basic " + base64(std::string(user) + ':' + std::string(secret));
+}
+
+std::string base64(std::string_view text) {
   constexpr std::string_view kDigits =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const std::string text = std::string(user) + ':' + std::string(secret);
-  std::string encoded = "Basic ";
+  std::string encoded;
   for (std::size_t i = 0; i < text.size(); i += 3) {
     std::uint32_t bits = 0;
     for (std::size_t j = i; j < i + 3; ++j)

@@ -33,5 +33,6 @@ using Send = std::function<Answer(const Call&)>;
 std::string percent_encode(std::string_view text);
 // `Basic …` of the Authorization header.
 std::string basic_authorization(std::string_view user, std::string_view secret);
+std::string base64(std::string_view text);
 
 }  // namespace conformance

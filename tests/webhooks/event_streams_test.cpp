@@ -48,7 +48,7 @@ TEST(EventStreams, LeaveAloneOrInOneArray) {
 
 TEST(EventStreams, AreToldInBatchesOfAtMost64Kilobytes) {
   constexpr std::size_t kMost = 64 * 1024, kBrands = 150;
-  Stream stream({event_type(kFailure)}, Json::object(), batches());
+  Stream stream({event_type(kFailure)}, {{"reviews", "documented,brand=1h"}}, batches());
   const std::string nothing = "BU" + std::string(32, '0');
   for (std::size_t i = 0; i < kBrands; ++i)
     stream.mock.post(kBrandsPath,

@@ -11,6 +11,9 @@
 
 #include "conformance/judge/case.h"
 #include "conformance/judge/expected.h"
+#include "conformance/judge/report_html.h"
+#include "conformance/judge/report_json.h"
+#include "conformance/judge/report_junit.h"
 #include "conformance/judge/tree.h"
 #include "conformance/judge/trial.h"
 #include "conformance/runner/wire.h"
@@ -271,6 +274,12 @@ void write_artifacts(const conformance::CheckReport& report, const std::string& 
   }
 }
 
+void write_reports(const conformance::CheckReport& report, const ReportFiles& files) {
+  if (!files.junit.empty()) write_file(files.junit, conformance::report_junit(report));
+  if (!files.json.empty()) write_file(files.json, conformance::report_json(report));
+  if (!files.html.empty()) write_file(files.html, conformance::report_html(report));
+}
+
 int exit_status(const conformance::CheckReport& report) {
   bool judged = false;
   for (const CaseResult& result : report.cases) {
@@ -300,6 +309,7 @@ int check_exec(const ExecLine& line) {
   const std::string text =
       conformance::tree_text(report, style) + '\n' + conformance::summary_text(report) + '\n';
   std::fwrite(text.data(), 1, text.size(), stdout);
+  write_reports(report, line.report);
   if (!line.artifacts.empty()) write_artifacts(report, line.artifacts);
   const int below = write_coverage(court.coverage, line.coverage, "check --exec " + line.command);
   if (Interruption::happened()) return kInterrupted;
