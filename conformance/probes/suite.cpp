@@ -96,14 +96,21 @@ class Run {
   }
 
   // A fresh account where there is a control API.
-  Target admitted(const std::string& label) const {
+  Target admitted(const Probe& one) const {
     Target target = target_;
     if (!target.has_control) return target;
-    Json rules = {{"profile", kProfile}, {"disabled", options_.disabled}};
+    Json switches = Json::object();
+    for (const auto& [name, value] : one.switches) switches[std::string(name)] = value;
     const Json spec = {
-        {"label", label},           {"clock", "frozen"},       {"now", "2026-01-05T09:00:00Z"},
-        {"reviews", "documented"},  {"phone_owner", "silent"}, {"from", nullptr},
-        {"rules", std::move(rules)}};
+        {"label", one.id},
+        {"seed", options_.seed},
+        {"clock", "frozen"},
+        {"now", "2026-01-05T09:00:00Z"},
+        {"reviews", "documented"},
+        {"phone_owner", "silent"},
+        {"from", nullptr},
+        {"rules",
+         {{"profile", kProfile}, {"switches", switches}, {"disabled", options_.disabled}}}};
     const Answer made = send_(control_call("POST", std::string(kSandboxes), spec.dump()));
     const Json sandbox = Json::parse(made.body, nullptr, false);
     if (made.status != 201 || !sandbox.is_object())
@@ -128,7 +135,7 @@ class Run {
                        .requests = {},
                        .took = {}};
     try {
-      const Target target = admitted(one.id);
+      const Target target = admitted(one);
       try {
         ask(one, target, result);
       } catch (const std::runtime_error& error) {  // no answer
@@ -146,6 +153,7 @@ class Run {
     try {
       if (const std::string absent = absent_chapter(one, target); !absent.empty())
         throw Unimplemented(absent);
+      if (!one.switches.empty()) visit.need_control();
       one.run(visit);
     } catch (const Enough&) {
     } catch (const Skipped& skip) {

@@ -23,6 +23,7 @@ struct Options {
   bool allow_charges = false;      // Twilio itself is asked for more than GETs
   std::vector<std::string> only;   // globs over ids: `brands/*`; none: all
   std::set<std::string> disabled;  // rules that no sandbox enforces; what proves them turns red
+  int seed = 1;                    // of every sandbox: a probe has the same verdict each time
   std::function<std::chrono::milliseconds()> elapsed;  // since it began; may be empty
   // Before each probe, with how many were run of how many.
   std::function<void(const Probe& probe, std::size_t done, std::size_t all)> watch;
