@@ -16,16 +16,16 @@ bool has(const std::string& text, const std::string& part) {
 // One that is OK, one that failed, one that is not confirmed, one that was skipped.
 Findings findings() {
   Findings all{.target = {.url = "http://server"}, .results = {}, .took = {}};
-  const auto add = [&](const char* id, Outcome outcome, bool skipped, const char* why) {
+  const auto add = [&](const char* id, Verdict outcome, bool skipped, const char* why) {
     all.results.push_back({.probe = {.id = id, .says = "It holds", .rules = {"PLAT-AUTH-01"}},
                            .skipped = skipped,
                            .outcome = outcome,
                            .why = why});
   };
-  add("sinks/fetch", Outcome::kOk, false, "");
-  add("sinks/list", Outcome::kFailed, false, "");
-  add("brands/otp", Outcome::kNonStrict, false, "");
-  add("brands/approval", Outcome::kOk, true, "needs the control API");
+  add("sinks/fetch", Verdict::kOk, false, "");
+  add("sinks/list", Verdict::kFailed, false, "");
+  add("brands/otp", Verdict::kNonStrict, false, "");
+  add("brands/approval", Verdict::kOk, true, "needs the control API");
   for (const std::size_t wrong : {1u, 2u})
     all.results[wrong].problems = {{"GET /v1/Sinks", "status 200", "500 <\"&>", "https://source"}};
   return all;

@@ -46,8 +46,8 @@ TEST(Targets, OnlyGetsAreSentToTwilio) {
   EXPECT_FALSE(findings.target.has_control);
   EXPECT_EQ(others, 0u);
   EXPECT_GT(sent, 100u);
-  EXPECT_GT(findings.count(Outcome::kOk), 60u);
-  EXPECT_EQ(findings.count(Outcome::kFailed), 0u);
+  EXPECT_GT(findings.count(Verdict::kOk), 60u);
+  EXPECT_EQ(findings.count(Verdict::kFailed), 0u);
   const auto told = std::count_if(
       findings.results.begin(), findings.results.end(), [](const ProbeResult& result) {
         return result.skipped && result.why.find("--allow-charges") != std::string::npos;
@@ -115,7 +115,7 @@ TEST(Targets, AChapterThatIsNotThereIsUnimplemented) {
     return call.target.starts_with("/v1/TrustProducts") ? Answer{501, {}, "{}"} : truth(call);
   });
   const Findings findings = probe(partial, own.options({"trust_products/*"}));
-  EXPECT_EQ(findings.count(Outcome::kUnimplemented), findings.results.size());
+  EXPECT_EQ(findings.count(Verdict::kUnimplemented), findings.results.size());
   EXPECT_EQ(findings.exit_status(), 3);
 }
 
@@ -132,7 +132,7 @@ TEST(Targets, AServerThatFallsSilentLeavesProbesInconclusive) {
     throw std::runtime_error("no answer");
   });
   const Findings findings = probe(silent, own.options({"policies/fetch"}));
-  EXPECT_EQ(findings.count(Outcome::kInconclusive), 1u);
+  EXPECT_EQ(findings.count(Verdict::kInconclusive), 1u);
   EXPECT_EQ(findings.exit_status(), 3);
 }
 
