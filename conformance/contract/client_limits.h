@@ -18,7 +18,7 @@ namespace contract {
 inline constexpr std::chrono::milliseconds kShortestPoll = std::chrono::seconds(15);
 inline constexpr std::size_t kLooksInARow = 4;  // in which nothing new was seen: inferred
 
-// GA-23: exponential backoff with jitter. Ten attempts of a doubling wait that begins with half a
+// GA-20: exponential backoff with jitter. Ten attempts of a doubling wait that begins with half a
 // second are more than eight minutes (inferred).
 inline constexpr std::size_t kMostAttempts = 10;
 // Two waits that differ by less than this are one: nobody draws the same jitter twice.

@@ -45,6 +45,10 @@ inline constexpr Fact kEventFacts[] = {
      kInPayloads},
     {"EV-24", kNotARule, "Prefixes of source and id of an event are specified nowhere",
      "source is the SID that the event is about, id is EZ..."},
+    {"EV-25", kNotARule,
+     "An event that a sink answered with 4xx is not tried again, but for 429; one with 5xx is",
+     "mock_server/webhooks/retry_schedule.cpp does so"},
+    {"EV-26", kNotARule, "A batch of events has at most 64 kB", "mock_server/webhooks/outbox.cpp"},
 };
 
 }  // namespace contract

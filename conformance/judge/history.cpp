@@ -1,10 +1,10 @@
 #include "conformance/judge/history.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <charconv>
 #include <stdexcept>
+
+#include "conformance/judge/instants.h"
 
 namespace conformance {
 namespace {
@@ -41,28 +41,6 @@ const Json& list_of(const Json& object, const char* name) {
   if (found == object.end() || !found->is_array())
     fail(std::string("a JSON object with a list `") + name + "` is expected");
   return *found;
-}
-
-// `2026-01-05T09:00:00.250Z`, with or without the fraction.
-Moment read_moment(const std::string& text) {
-  constexpr std::array<std::size_t, 6> kPlaces = {0, 5, 8, 11, 14, 17};
-  constexpr std::size_t kSeconds = 19, kWithFraction = 23;
-  std::array<int, 7> parts{};
-  const auto number = [&](std::size_t at, std::size_t size, int& value) {
-    const char* const end = text.data() + at + size;
-    return text.size() >= at + size && std::from_chars(text.data() + at, end, value).ptr == end;
-  };
-  bool good = text.size() > kSeconds && text.back() == 'Z';
-  for (std::size_t i = 0; i < kPlaces.size(); ++i)
-    good = good && number(kPlaces[i], i == 0 ? 4 : 2, parts[i]);
-  if (good && text.size() > kWithFraction) good = number(kSeconds + 1, 3, parts[6]);
-  if (!good) fail("'" + text + "' is no instant; one is written 2026-01-05T09:00:00.000Z");
-  const std::chrono::year_month_day day{std::chrono::year(parts[0]),
-                                        std::chrono::month(static_cast<unsigned>(parts[1])),
-                                        std::chrono::day(static_cast<unsigned>(parts[2]))};
-  return Moment(std::chrono::sys_days(day)) + std::chrono::hours(parts[3]) +
-         std::chrono::minutes(parts[4]) + std::chrono::seconds(parts[5]) +
-         std::chrono::milliseconds(parts[6]);
 }
 
 int hex_digit(char c) {
@@ -102,7 +80,7 @@ Exchange read_entry(const Json& entry) {
     fail(std::string(kNoJournal));
   Exchange exchange;
   exchange.number = static_cast<std::uint64_t>(integer_of(entry, "number"));
-  exchange.at = read_moment(text_of(entry, "at"));
+  exchange.at = moment_of(text_of(entry, "at"));
   exchange.request_id = text_of(entry, "request_id");
   exchange.account = text_of(entry, "account");
   exchange.method = text_of(entry, "method");
@@ -121,7 +99,7 @@ Exchange read_entry(const Json& entry) {
 
 StatusChange read_change(const Json& change) {
   StatusChange read;
-  read.at = read_moment(text_of(change, "at"));
+  read.at = moment_of(text_of(change, "at"));
   read.resource = text_of(change, "resource");
   read.sid = text_of(change, "sid");
   read.field = text_of(change, "field");
@@ -149,11 +127,11 @@ Delivery read_delivery(const Json& webhook) {
                     .status = text_of(webhook, "status"),
                     .attempts = {}};
   if (const std::string created = text_of(webhook, "created"); !created.empty())
-    delivery.created = read_moment(created);
+    delivery.created = moment_of(created);
   const auto attempts = webhook.find("attempts");
   if (attempts != webhook.end() && attempts->is_array())
     for (const Json& attempt : *attempts)
-      delivery.attempts.push_back({.at = read_moment(text_of(attempt, "at")),
+      delivery.attempts.push_back({.at = moment_of(text_of(attempt, "at")),
                                    .status = static_cast<int>(integer_of(attempt, "status"))});
   return delivery;
 }

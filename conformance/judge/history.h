@@ -44,13 +44,13 @@ struct Exchange {
 // A member of a resource got another value, by a request, a review, a person or time.
 struct StatusChange {
   Moment at{};
-  std::string resource;    // as GET /_mock/v1/resources names it: `customer_profile`, `brand`, …
-  std::string sid;         // of a campaign: its Messaging Service
-  std::string field;       // `status`, `identity_status`, …
-  std::string from, to;    // from is empty when it was made, to when it is gone
-  std::vector<int> codes;  // of errors[], where there are any
-  std::string request_id;  // of the request that did it; empty for anything else
-  std::string type;        // of a brand: `SOLE_PROPRIETOR`, …
+  std::string resource{};  // as GET /_mock/v1/resources names it: `customer_profile`, `brand`, …
+  std::string sid{};       // of a campaign: its Messaging Service
+  std::string field{};     // `status`, `identity_status`, …
+  std::string from{}, to{};  // from is empty when it was made, to when it is gone
+  std::vector<int> codes{};  // of errors[], where there are any
+  std::string request_id{};  // of the request that did it; empty for anything else
+  std::string type{};        // of a brand: `SOLE_PROPRIETOR`, …
 };
 
 struct Delivery {
@@ -58,13 +58,13 @@ struct Delivery {
     Moment at{};
     int status = 0;  // what the client answered, 0 without an answer
   };
-  std::string id, kind, about, event, url;
-  Moment created{};     // when that happened which it tells
-  std::string body;     // as it was sent: a form, or a JSON array of events
-  bool forged = false;  // signed with another token than the account's
-  std::string fault;    // that acted on it
-  std::string status;   // `delivered`, `dead`, …
-  std::vector<Attempt> attempts;
+  std::string id{}, kind{}, about{}, event{}, url{};
+  Moment created{};      // when that happened which it tells
+  std::string body{};    // as it was sent: a form, or a JSON array of events
+  bool forged = false;   // signed with another token than the account's
+  std::string fault{};   // that acted on it
+  std::string status{};  // `delivered`, `dead`, …
+  std::vector<Attempt> attempts{};
 };
 
 struct History {

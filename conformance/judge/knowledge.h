@@ -28,9 +28,9 @@ struct Sighting {
   Place from = 0;  // the first request that may have been sent in this knowledge
   Place sure = 0;  // the first that surely was: later than `from` for a webhook
   Moment at{};
-  std::string status, identity;    // `identity_status` of brands
-  std::vector<int> codes;          // of errors[]
-  std::optional<bool> registered;  // of a brand: a tcr_id stood there
+  std::string status{}, identity{};  // `identity_status` of brands
+  std::vector<int> codes{};          // of errors[]
+  std::optional<bool> registered{};  // of a brand: a tcr_id stood there
 };
 
 struct Evaluated {
@@ -40,7 +40,7 @@ struct Evaluated {
 };
 
 struct Item {
-  std::string object, assignment;
+  std::string object{}, assignment{};
   Place from = 0, to = kNever;
 };
 

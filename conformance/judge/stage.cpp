@@ -102,7 +102,8 @@ std::string Stage::play(const Scenario& scenario) {
   if (scenario.steps.empty()) return {};
   const Glance now = glance();
   for (const Step& step : scenario.steps)
-    if (step.verb == Verb::kAct && step.method != "GET") acts_.push_back({now.now, told(step), now.requests});
+    if (step.verb == Verb::kAct && step.method != "GET")
+      acts_.push_back({now.now, told(step), now.requests});
   const Outcome outcome = run_steps(Collection(), scenario, account_, token_, send_);
   if (outcome.passed()) return {};
   std::string sentence = outcome.failure->file + ':' + std::to_string(outcome.failure->line) +

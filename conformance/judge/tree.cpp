@@ -11,9 +11,9 @@ namespace {
 constexpr std::size_t kTitleColumn = 44;
 constexpr std::size_t kMostBreaches = 5;  // of one rule in one case
 constexpr std::size_t kMostOutputLines = 6;
-constexpr auto kVerdicts = std::to_array({Verdict::kOk, Verdict::kFailed, Verdict::kNonStrict,
-                                          Verdict::kInconclusive, Verdict::kUnimplemented,
-                                          Verdict::kInformational});
+constexpr auto kVerdicts =
+    std::to_array({Verdict::kOk, Verdict::kFailed, Verdict::kNonStrict, Verdict::kInconclusive,
+                   Verdict::kUnimplemented, Verdict::kInformational});
 
 const char* colour_of(Verdict verdict) {
   switch (verdict) {

@@ -128,7 +128,11 @@ std::vector<Probe> reviews(const Bundles& bundles) {
                 visit.post(bundles.path(bundles.in_review(visit)), {{"FriendlyName", "Other"}});
               }),
       refused(bundles.id("no_deletion_in_review"), "TH-BUNDLE-04",
-              [bundles](Visit& visit) { visit.erase(bundles.path(bundles.in_review(visit))); }),
+              [bundles](Visit& visit) {
+                const std::string path = bundles.path(bundles.draft(visit));
+                visit.make(path, {{"Status", "pending-review"}});
+                visit.erase(path);
+              }),
       keeps(bundles.id("approval"), "A compliant bundle is approved in time, until an end", {},
             [bundles](Visit& visit) {
               const std::string sid = bundles.in_review(visit);

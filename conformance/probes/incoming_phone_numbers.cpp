@@ -85,7 +85,7 @@ std::vector<Probe> incoming_phone_number_probes() {
        refused("incoming_phone_numbers/invalid_number", "API-NUMBER-02",
                bought("PhoneNumber", "+1")),
        refused("incoming_phone_numbers/invalid_area_code", "API-NUMBER-04",
-               bought("AreaCode", "999")),
+               bought("AreaCode", "123")),
        refused("incoming_phone_numbers/not_for_sale", "API-NUMBER-03",
                [](Visit& visit) {
                  const std::string number = for_sale(visit);

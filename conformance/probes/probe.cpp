@@ -46,4 +46,9 @@ Probe should(std::string id, std::string says, std::vector<std::string_view> rul
   return {std::move(id), std::move(says), std::move(rules), Severity::kShould, std::move(run)};
 }
 
+Probe where(std::string_view switched, std::string_view value, Probe probe) {
+  probe.switches.emplace_back(switched, value);
+  return probe;
+}
+
 }  // namespace conformance::probes

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "conformance/contract/client_rules.h"
@@ -24,6 +25,9 @@ struct Probe {
   std::vector<std::string_view> rules;
   Severity severity = Severity::kMust;  // SHOULD: nobody outside has confirmed it
   std::function<void(Visit& visit)> run;
+  // Disputed questions (conformance/contract/switches.h) that its sandbox answers otherwise than
+  // the profile does. Where there are no sandboxes it is skipped.
+  std::vector<std::pair<std::string_view, std::string_view>> switches = {};
 
   std::string_view chapter() const;
 };
@@ -37,10 +41,12 @@ Probe refused(std::string id, std::string_view rule, Ask ask);
 Probe keeps(std::string id, std::string says, std::vector<std::string_view> rules, Ask run);
 // The same, and nobody has confirmed it.
 Probe should(std::string id, std::string says, std::vector<std::string_view> rules, Ask run);
+// The probe, in a sandbox where this switch has this value.
+Probe where(std::string_view switched, std::string_view value, Probe probe);
 
 struct Chapter {
   std::string_view name;        // `customer_profiles`
-  std::string_view collection;  // its path; empty when it lies beneath another resource's
+  std::string_view collection;  // its path, or that of the resource above it
   std::vector<Probe> (*probes)();
 };
 

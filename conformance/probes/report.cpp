@@ -11,16 +11,16 @@ namespace conformance::probes {
 namespace {
 
 struct Word {
-  Outcome outcome;
+  Verdict outcome;
   std::string_view word;
 };
 // In the order of a summary.
-constexpr auto kWords = std::to_array<Word>({{Outcome::kOk, "OK"},
-                                             {Outcome::kNonStrict, "NON-STRICT"},
-                                             {Outcome::kInformational, "INFORMATIONAL"},
-                                             {Outcome::kUnimplemented, "UNIMPLEMENTED"},
-                                             {Outcome::kInconclusive, "INCONCLUSIVE"},
-                                             {Outcome::kFailed, "FAILED"}});
+constexpr auto kWords = std::to_array<Word>({{Verdict::kOk, "OK"},
+                                             {Verdict::kNonStrict, "NON-STRICT"},
+                                             {Verdict::kInformational, "INFORMATIONAL"},
+                                             {Verdict::kUnimplemented, "UNIMPLEMENTED"},
+                                             {Verdict::kInconclusive, "INCONCLUSIVE"},
+                                             {Verdict::kFailed, "FAILED"}});
 constexpr std::string_view kSkipped = "skipped";
 
 using Group = std::vector<const ProbeResult*>;
@@ -60,8 +60,8 @@ std::string problems_text(const ProbeResult& result, std::string_view indent) {
 std::string reasons_text(const Group& group) {
   std::map<std::string, std::string> names;
   for (const ProbeResult* one : group) {
-    const bool tells = one->skipped || one->outcome == Outcome::kUnimplemented ||
-                       one->outcome == Outcome::kInconclusive;
+    const bool tells = one->skipped || one->outcome == Verdict::kUnimplemented ||
+                       one->outcome == Verdict::kInconclusive;
     if (!tells) continue;
     std::string& list = names[std::string(word(*one)) + ": " + one->why];
     list += (list.empty() ? "" : ", ") + name_of(*one);
@@ -102,7 +102,7 @@ std::vector<Group> by_chapter(const Findings& findings) {
 
 bool is_failure(const ProbeResult& result) {
   return !result.skipped &&
-         (result.outcome == Outcome::kFailed || result.outcome == Outcome::kInconclusive);
+         (result.outcome == Verdict::kFailed || result.outcome == Verdict::kInconclusive);
 }
 
 std::string testcase(const ProbeResult& one) {
@@ -112,9 +112,9 @@ std::string testcase(const ProbeResult& one) {
   if (is_failure(one))
     return text + ">\n    <failure message=\"" + escaped_xml(what + ", " + one.probe.says) + "\">" +
            escaped_xml(problems_text(one, "")) + "</failure>\n  </testcase>\n";
-  if (one.skipped || one.outcome == Outcome::kUnimplemented)
+  if (one.skipped || one.outcome == Verdict::kUnimplemented)
     return text + ">\n    <skipped message=\"" + escaped_xml(what) + "\"/>\n  </testcase>\n";
-  if (one.outcome == Outcome::kNonStrict)
+  if (one.outcome == Verdict::kNonStrict)
     return text + ">\n    <system-out>" + escaped_xml(what + '\n' + problems_text(one, "")) +
            "</system-out>\n  </testcase>\n";
   return text + "/>\n";
@@ -167,7 +167,7 @@ std::string junit_xml(const Findings& findings) {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"probes\" tests=\"" +
       std::to_string(findings.results.size()) + "\" failures=\"" + std::to_string(failures) +
       "\" skipped=\"" +
-      std::to_string(findings.skipped() + findings.count(Outcome::kUnimplemented)) + "\">\n";
+      std::to_string(findings.skipped() + findings.count(Verdict::kUnimplemented)) + "\">\n";
   for (const ProbeResult& one : findings.results) text += testcase(one);
   return text + "</testsuite>\n";
 }

@@ -96,14 +96,21 @@ class Run {
   }
 
   // A fresh account where there is a control API.
-  Target admitted(const std::string& label) const {
+  Target admitted(const Probe& one) const {
     Target target = target_;
     if (!target.has_control) return target;
-    Json rules = {{"profile", kProfile}, {"disabled", options_.disabled}};
+    Json switches = Json::object();
+    for (const auto& [name, value] : one.switches) switches[std::string(name)] = value;
     const Json spec = {
-        {"label", label},           {"clock", "frozen"},       {"now", "2026-01-05T09:00:00Z"},
-        {"reviews", "documented"},  {"phone_owner", "silent"}, {"from", nullptr},
-        {"rules", std::move(rules)}};
+        {"label", one.id},
+        {"seed", options_.seed},
+        {"clock", "frozen"},
+        {"now", "2026-01-05T09:00:00Z"},
+        {"reviews", "documented"},
+        {"phone_owner", "silent"},
+        {"from", nullptr},
+        {"rules",
+         {{"profile", kProfile}, {"switches", switches}, {"disabled", options_.disabled}}}};
     const Answer made = send_(control_call("POST", std::string(kSandboxes), spec.dump()));
     const Json sandbox = Json::parse(made.body, nullptr, false);
     if (made.status != 201 || !sandbox.is_object())
@@ -128,15 +135,15 @@ class Run {
                        .requests = {},
                        .took = {}};
     try {
-      const Target target = admitted(one.id);
+      const Target target = admitted(one);
       try {
         ask(one, target, result);
       } catch (const std::runtime_error& error) {  // no answer
-        end(result, Outcome::kInconclusive, error.what());
+        end(result, Verdict::kInconclusive, error.what());
       }
       leave(target);
     } catch (const std::runtime_error& error) {
-      end(result, Outcome::kInconclusive, error.what());
+      end(result, Verdict::kInconclusive, error.what());
     }
     return result;
   }
@@ -146,26 +153,27 @@ class Run {
     try {
       if (const std::string absent = absent_chapter(one, target); !absent.empty())
         throw Unimplemented(absent);
+      if (!one.switches.empty()) visit.need_control();
       one.run(visit);
     } catch (const Enough&) {
     } catch (const Skipped& skip) {
       result.skipped = true;
       result.why = skip.what();
     } catch (const Unimplemented& absent) {
-      end(result, Outcome::kUnimplemented, absent.what());
+      end(result, Verdict::kUnimplemented, absent.what());
     } catch (const Inconclusive& reason) {
-      end(result, Outcome::kInconclusive, reason.what());
+      end(result, Verdict::kInconclusive, reason.what());
     }
     result.requests = visit.requests();
     result.problems = visit.problems();
     if (!result.problems.empty()) {
       result.skipped = false;
-      end(result, one.severity == Severity::kShould ? Outcome::kNonStrict : Outcome::kFailed, {});
+      end(result, one.severity == Severity::kShould ? Verdict::kNonStrict : Verdict::kFailed, {});
     }
     if (!target.has_control && !target.only_gets) visit.tidy_up();
   }
 
-  static void end(ProbeResult& result, Outcome outcome, std::string why) {
+  static void end(ProbeResult& result, Verdict outcome, std::string why) {
     result.outcome = outcome;
     result.why = std::move(why);
   }
@@ -193,8 +201,8 @@ class Run {
 };
 
 bool has_verdict(const ProbeResult& result) {
-  return !result.skipped && result.outcome != Outcome::kInconclusive &&
-         result.outcome != Outcome::kUnimplemented;
+  return !result.skipped && result.outcome != Verdict::kInconclusive &&
+         result.outcome != Verdict::kUnimplemented;
 }
 
 }  // namespace
@@ -228,7 +236,7 @@ std::vector<Probe> select(const std::vector<std::string>& only) {
   return selected;
 }
 
-std::size_t Findings::count(Outcome outcome) const {
+std::size_t Findings::count(Verdict outcome) const {
   return static_cast<std::size_t>(std::count_if(
       results.begin(), results.end(),
       [&](const ProbeResult& one) { return !one.skipped && one.outcome == outcome; }));
@@ -241,7 +249,7 @@ std::size_t Findings::skipped() const {
 
 int Findings::exit_status() const {
   if (std::none_of(results.begin(), results.end(), has_verdict)) return 3;
-  return count(Outcome::kFailed) + count(Outcome::kInconclusive) > 0 ? 1 : 0;
+  return count(Verdict::kFailed) + count(Verdict::kInconclusive) > 0 ? 1 : 0;
 }
 
 Findings probe(const Send& send, const Options& options) { return Run(send, options).all(); }

@@ -23,6 +23,7 @@ struct Options {
   bool allow_charges = false;      // Twilio itself is asked for more than GETs
   std::vector<std::string> only;   // globs over ids: `brands/*`; none: all
   std::set<std::string> disabled;  // rules that no sandbox enforces; what proves them turns red
+  int seed = 1;                    // of every sandbox: a probe has the same verdict each time
   std::function<std::chrono::milliseconds()> elapsed;  // since it began; may be empty
   // Before each probe, with how many were run of how many.
   std::function<void(const Probe& probe, std::size_t done, std::size_t all)> watch;
@@ -31,7 +32,7 @@ struct Options {
 struct ProbeResult {
   Probe probe;
   bool skipped = false;  // then the outcome means nothing
-  Outcome outcome = Outcome::kOk;
+  Verdict outcome = Verdict::kOk;
   std::string why;  // it was skipped, is inconclusive, or unimplemented
   std::vector<Problem> problems;
   std::vector<std::string> requests;  // what was sent
@@ -43,7 +44,7 @@ struct Findings {
   std::vector<ProbeResult> results;
   std::chrono::milliseconds took{};
 
-  std::size_t count(Outcome outcome) const;
+  std::size_t count(Verdict outcome) const;
   std::size_t skipped() const;
   // 0 when no probe failed, 1 when one did or came to no end, 3 when none had a verdict.
   int exit_status() const;

@@ -61,6 +61,7 @@ std::vector<Probe> vetting_probes() {
                [](Visit& visit) { visit.post(vettings_of(pending_brand(visit)), form(visit)); }),
        refused("vettings/one_at_a_time", "A2P-VETTING-03", [](Visit& visit) {
          const std::string vettings = vettings_of(approved_brand(visit));
+         visit.control("POST", "/reviews", R"({"match":{"resource":"vetting"},"decision":"hold"})");
          visit.make(vettings, form(visit), "brand_vetting_sid");
          visit.post(vettings, form(visit));
        })});

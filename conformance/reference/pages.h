@@ -22,6 +22,7 @@ struct Page {
 std::span<const Page> all_pages();
 
 std::string rules_page(const Scenarios& scenarios);
+std::string client_rules_page(const Scenarios& scenarios);
 std::string error_codes_page(const Scenarios& scenarios);
 std::string switches_page(const Scenarios& scenarios);
 std::string states_page(const Scenarios& scenarios);

@@ -38,6 +38,7 @@ Run add_ledger(CLI::App& subcommand);
 Run add_fault(CLI::App& subcommand);
 Run add_webhooks(CLI::App& subcommand);
 Run add_journal(CLI::App& subcommand);
+Run add_lint(CLI::App& subcommand);
 Run add_why(CLI::App& subcommand);
 Run add_check(CLI::App& subcommand);
 Run add_scenario(CLI::App& subcommand);

@@ -18,6 +18,7 @@ constexpr Command kCommands[] = {
     {"fault", "Let requests go wrong: add 'POST /v1/a2p/*' --status 503", add_fault},
     {"webhooks", "Show what was told to the client; redeliver ID", add_webhooks},
     {"journal", "Show the requests that a sandbox answered", add_journal},
+    {"lint", "Judge what a client did: which rules its requests broke", add_lint},
     {"why", "Explain a refusal: RQ..., last", add_why},
     {"explain", "Explain a code, rule, state, switch or fact, offline", add_explain},
     {"check", "Judge a client with every case: check --exec CMD", add_check},

@@ -16,6 +16,7 @@ constexpr int kUnknownWord = 1;
 constexpr std::string_view kKinds = R"(a2p-mock explain WORD... explains
   a code    30750, 21728          what Twilio means by it, and how to get it here
   a rule    A2P-BRAND-21          when it bites, what it says, what would be right
+  a client rule  CLIENT-ONCE-02   what a program must do, and how that is judged
   a state   IN_PROGRESS, brand    what it means, and how to get out of it
   a switch  rejected-bundle       what sources disagree about
   a fact    TH-044, B9, X-03      what is known of Twilio, and what became of it here

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "conformance/contract/client_rules.h"
 #include "conformance/contract/fees.h"
 #include "conformance/contract/magic_values.h"
 #include "conformance/contract/rules.h"
@@ -150,6 +151,20 @@ Explanation of_rule(const Rule& rule) {
   return about;
 }
 
+Explanation of_client_rule(const contract::ClientRule& rule) {
+  const bool must = rule.severity == contract::Severity::kMust;
+  const bool by_history = rule.judged == contract::Judged::kHistory;
+  Explanation about{"client rule", std::string(rule.id), std::string(rule.title), {}};
+  about.add("severity", must ? "MUST" : "SHOULD");
+  about.add("judged", by_history ? "from recorded requests: a2p-mock lint, a2p-mock check"
+                                 : "from the program's run: a2p-mock check");
+  about.add("right", std::string(rule.remedy));
+  about.add("known", std::string(conformance::name_of(rule.evidence)));
+  about.add("source", source_text(rule.source));
+  about.add("facts", facts_of(conformance::words(rule.facts)));
+  return about;
+}
+
 std::string surface_text(int code) {
   constexpr std::array<std::string_view, 5> kTexts = {
       "in the answer to a request", "in an evaluation",
@@ -294,6 +309,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 Texts all_words() {
   Texts all;
   for (const Rule* rule : conformance::all_rules()) all.emplace_back(rule->id);
+  for (const contract::ClientRule& rule : contract::kClientRules) all.emplace_back(rule.id);
   for (const contract::Switch& row : contract::kSwitches) all.emplace_back(row.id);
   for (const contract::FactTable& table : contract::kFactTables)
     for (const Fact& fact : table.rows) all.emplace_back(fact.id);
@@ -322,6 +338,8 @@ std::vector<Explanation> explain(std::string_view word) {
       found.push_back(of_code(code));
   for (const Rule* rule : conformance::all_rules())
     if (same(word, rule->id)) found.push_back(of_rule(*rule));
+  for (const contract::ClientRule& rule : contract::kClientRules)
+    if (same(word, rule.id)) found.push_back(of_client_rule(rule));
   for (const contract::Switch& row : contract::kSwitches)
     if (same(word, row.id)) found.push_back(of_switch(row));
   for (const contract::FactTable& table : contract::kFactTables)
@@ -366,6 +384,7 @@ std::vector<std::string> titles_with(const std::vector<std::string>& words) {
     if (all && found.size() < kMost) found.push_back(joined(id, title));
   };
   for (const Rule* rule : conformance::all_rules()) look(rule->id, rule->title);
+  for (const contract::ClientRule& rule : contract::kClientRules) look(rule.id, rule.title);
   for (const int code : conformance::all_codes())
     look(std::to_string(code), contract::title_of_code(code));
   for (const contract::Switch& row : contract::kSwitches) look(row.id, row.title);

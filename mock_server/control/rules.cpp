@@ -1,6 +1,7 @@
 // The table of rules.
 #include "conformance/contract/rules.h"
 
+#include "conformance/contract/client_rules.h"
 #include "mock_server/control/nouns.h"
 #include "mock_server/control/routes.h"
 #include "mock_server/control/rule_json.h"
@@ -38,6 +39,23 @@ std::string profiles_json(unsigned profiles) {
   if (profiles & contract::kTwilio) names.emplace_back("twilio");
   if (profiles & contract::kStrict) names.emplace_back("strict");
   return json::quote_all(names);
+}
+
+// A rule that binds clients: no answer says it, the judge does.
+std::string client_rule_json(const contract::ClientRule& rule) {
+  const std::vector<std::string_view> facts = words(rule.facts);
+  const bool must = rule.severity == contract::Severity::kMust;
+  const bool by_history = rule.judged == contract::Judged::kHistory;
+  return json::Object()
+      .text("id", rule.id)
+      .text("title", rule.title)
+      .text("severity", must ? "MUST" : "SHOULD")
+      .text("judged", by_history ? "history" : "run")
+      .text("evidence", name_of(rule.evidence))
+      .text("remedy", rule.remedy)
+      .text("source", rule.source)
+      .raw("facts", json::quote_all({facts.begin(), facts.end()}))
+      .str();
 }
 
 }  // namespace
@@ -78,7 +96,13 @@ Answer list_rules(const ControlCall& call) {
     for (const contract::Rule& rule : table)
       if ((code.empty() || rule.twilio_code == wanted) && (id.empty() || rule.id == id))
         rows.push_back(rule_json(rule));
-  return answered(json::Object().raw("rules", json::array(rows)).str());
+  std::vector<std::string> of_clients;
+  for (const contract::ClientRule& rule : contract::kClientRules)
+    if (code.empty() && (id.empty() || rule.id == id)) of_clients.push_back(client_rule_json(rule));
+  return answered(json::Object()
+                      .raw("rules", json::array(rows))
+                      .raw("client_rules", json::array(of_clients))
+                      .str());
 }
 
 }  // namespace mock::control

@@ -87,15 +87,15 @@ std::string status_of(const World& world, const Key& bundle) {
 // TH-ENDUSER-02
 static bool is_open_for_correction(const World& world, const Assignee& bundle) {
   const std::string sid = json::quote(bundle.sid);
-  const Page newest = world.tx.list(
-      {.kind = "brand",
-       .parent = bundle.account,
-       .where =
-           [&sid](const Record& brand) {
-             return json::member(brand.text, "customer_profile_bundle_sid") == sid ||
-                    json::member(brand.text, "a2p_profile_bundle_sid") == sid;
-           },
-       .limit = 1});
+  const Page newest =
+      world.tx.list({.kind = "brand",
+                     .parent = bundle.account,
+                     .where =
+                         [&sid](const Record& brand) {
+                           return json::member(brand.text, "customer_profile_bundle_sid") == sid ||
+                                  json::member(brand.text, "a2p_profile_bundle_sid") == sid;
+                         },
+                     .limit = 1});
   return !newest.records.empty() &&
          json::text_member(newest.records.front()->text, "status") == "FAILED";
 }

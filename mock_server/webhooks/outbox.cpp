@@ -4,6 +4,7 @@
 #include <array>
 
 #include "conformance/contract/platform_rules.h"
+#include "conformance/contract/webhook_timing.h"
 #include "mock_server/core/any_text.h"
 #include "mock_server/webhooks/retry_schedule.h"
 #include "mock_server/webhooks/webhook_faults.h"
@@ -16,8 +17,8 @@ constexpr std::string_view kAttempt = "webhook.attempt";
 constexpr std::size_t kShownAnswer = 1024;               // bytes of an answer that an attempt keeps
 constexpr Duration kReorderEnd = std::chrono::hours(1);  // if no other webhook leaves till then
 constexpr std::size_t kShownAttempts = 30;               // of one delivery; older ones go
-constexpr std::size_t kMostInBatch = 50;                 // events; inferred
-constexpr std::size_t kMostBatchBytes = 256 * 1024;
+constexpr std::size_t kLatest = 50;                      // among which an open batch is looked for
+constexpr std::size_t kMostBatchBytes = contract::webhook_number("event-batch");
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded; charset=UTF-8";
 constexpr std::string_view kEventType = "application/json";
 constexpr std::string_view kDone[] = {"delivered", "dead", "blocked", "dropped", "recorded"};
@@ -97,18 +98,17 @@ void keep_bounded(World& world) {
   world.tx.erase(key_of(world, gone));
 }
 
-// The delivery of the same batch that leaves at this very instant, with room for one more event.
+// The delivery of the same batch that leaves at this very instant, with room for this event. EV-26
 const Record* open_batch(const World& world, const Webhook& webhook) {
   if (webhook.batch.empty()) return nullptr;
   const Page page =
-      world.tx.list({.kind = kDeliveryKind, .parent = world.main_account, .limit = kMostInBatch});
+      world.tx.list({.kind = kDeliveryKind, .parent = world.main_account, .limit = kLatest});
   const std::string now = json::quote(iso8601_ms(world.now)), batch = json::quote(webhook.batch);
   for (const Record* record : page.records) {
-    const bool fits = status_of(*record) == "waiting" &&
-                      json::member(record->text, "next_attempt") == now &&
-                      json::member(record->hidden, "batch") == batch &&
-                      hidden_count(*record, "events") < static_cast<std::int64_t>(kMostInBatch) &&
-                      json::text_member(record->text, "body").size() < kMostBatchBytes;
+    const bool fits =
+        status_of(*record) == "waiting" && json::member(record->text, "next_attempt") == now &&
+        json::member(record->hidden, "batch") == batch &&
+        json::text_member(record->text, "body").size() + webhook.body.size() < kMostBatchBytes;
     if (fits) return record;
   }
   return nullptr;
@@ -118,8 +118,7 @@ void join(World& world, const Record& batch, const Webhook& webhook) {
   std::string body = json::text_member(batch.text, "body");
   body.back() = ',';
   body += webhook.body + ']';
-  amend(world, batch, {{"body", json::quote(body)}},
-        {{"events", std::to_string(hidden_count(batch, "events") + 1)}});
+  amend(world, batch, {{"body", json::quote(body)}});
 }
 
 struct ResultName {
@@ -243,7 +242,6 @@ void queue(World& world, Webhook webhook) {
                       .text("url", webhook.url)
                       .boolean("is_event", webhook.is_event)
                       .text("batch", webhook.batch)
-                      .integer("events", 1)
                       .str();
   const std::string sid = record.sid;
   world.tx.put(std::move(record));

@@ -8,13 +8,14 @@
 namespace mock {
 namespace {
 
-using namespace std::chrono_literals;
+using contract::webhook_number;
 
-constexpr Duration kCallbackGap = 1s;     // inferred: Twilio does not say
-constexpr Duration kFirstEventGap = 10s;  // inferred: "growing, jittered intervals"
-constexpr Duration kEventsEnd = 4h;       // A2P 9.2
-constexpr Duration kEventAnswer = 5s;     // A2P 9.2
-constexpr int kJitterPercent = 20;
+constexpr Duration kCallbackGap{webhook_number("callback-gap")};
+constexpr Duration kFirstEventGap{webhook_number("event-first-gap")};
+constexpr Duration kEventsEnd{webhook_number("event-end")};
+constexpr Duration kEventAnswer{webhook_number("event-answer")};
+constexpr std::int64_t kJitterPercent = webhook_number("event-jitter");
+constexpr std::int64_t kLeast = webhook_number("callback-least");
 
 // A number of the fragment, its bounds, and where it goes.
 struct Timeout {
@@ -22,9 +23,10 @@ struct Timeout {
   std::int64_t least, most;
   Duration RetrySchedule::*value;
 };
-constexpr std::array<Timeout, 3> kTimeouts = {{{"ct", 100, 10'000, &RetrySchedule::connect},
-                                               {"rt", 100, 15'000, &RetrySchedule::read},
-                                               {"tt", 100, 15'000, &RetrySchedule::total}}};
+constexpr std::array<Timeout, 3> kTimeouts = {
+    {{"ct", kLeast, webhook_number("callback-connect-most"), &RetrySchedule::connect},
+     {"rt", kLeast, webhook_number("callback-read"), &RetrySchedule::read},
+     {"tt", kLeast, webhook_number("callback-total"), &RetrySchedule::total}}};
 
 struct Reason {
   std::string_view name;
@@ -34,7 +36,7 @@ constexpr std::array<Reason, 4> kReasons = {{{"4xx", &RetrySchedule::on_4xx},
                                              {"5xx", &RetrySchedule::on_5xx},
                                              {"ct", &RetrySchedule::on_connect},
                                              {"rt", &RetrySchedule::on_read}}};
-constexpr std::int64_t kMostRetries = 5;
+constexpr std::int64_t kMostRetries = webhook_number("callback-retries-most");
 
 // Calls `visit` with each part of `a,b,c`.
 template <class Visit>
@@ -52,6 +54,13 @@ void read_policy(std::string_view names, RetrySchedule& schedule) {
     for (const Reason& reason : kReasons)
       if (name == reason.name || name == "all") schedule.*reason.on = true;
   });
+}
+
+// A sink that says that the event itself is wrong is not asked again. EV-25
+bool is_refused(const DeliveryOutcome& outcome) {
+  return outcome.result == DeliveryOutcome::Result::kAnswered &&
+         outcome.status >= contract::kEventRefusedFrom &&
+         outcome.status <= contract::kEventRefusedTo && outcome.status != contract::kEventThrottled;
 }
 
 }  // namespace
@@ -85,6 +94,7 @@ std::optional<Duration> RetrySchedule::next(const DeliveryOutcome& outcome, int 
   using Result = DeliveryOutcome::Result;
   if (is_delivered(outcome) || outcome.result == Result::kBlocked) return std::nullopt;
   if (is_event) {
+    if (is_refused(outcome)) return std::nullopt;
     constexpr int kDoublings = 12;  // longer than the schedule
     const std::int64_t whole = kFirstEventGap.count() << std::min(tries - 1, kDoublings);
     const std::int64_t spread = whole * kJitterPercent / 100;

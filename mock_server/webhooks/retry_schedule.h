@@ -1,20 +1,23 @@
 // When a webhook that was not heard is told again. Callbacks go by the connection overrides in the
 // fragment of their URL, Event Streams by growing intervals for hours. All gaps are sandbox time,
-// all timeouts wall time. WH-14 T-11 For the outbox.
+// all timeouts wall time; the numbers stand in contract/webhook_timing.h. For the outbox.
 #pragma once
 
 #include <optional>
 #include <string_view>
 
+#include "conformance/contract/webhook_timing.h"
 #include "mock_server/core/delivery.h"
 #include "mock_server/sim/random.h"
 
 namespace mock {
 
 struct RetrySchedule {
-  int retries = 1;  // at most
+  int retries = static_cast<int>(contract::webhook_number("callback-retries"));  // at most
   bool on_4xx = false, on_5xx = false, on_connect = true, on_read = false;
-  Duration connect{5'000}, read{15'000}, total{15'000};
+  Duration connect{contract::webhook_number("callback-connect")};
+  Duration read{contract::webhook_number("callback-read")};
+  Duration total{contract::webhook_number("callback-total")};
   bool is_event = false;  // of Event Streams: `retries` and `total` do not count
 
   // Of a callback: `rc=3&rp=5xx,ct&ct=500&rt=2000&tt=9000`. What is unknown or out of range is

@@ -100,7 +100,7 @@ std::optional<Error> failure_of(const Watched& watched, const Observation& obser
     case Watched::Kind::kBrand:
       if (status == "FAILED" || status == "DELETION_PENDING" || status == "DELETION_FAILED") {
         return refusal<BrandFailed>(watched, observation,
-                                    "Correct the bundles and resubmit with update_brand(), at "
+                                    "Correct the customer's data and call rectify(); at "
                                     "most three times.");
       }
       if (status == "SUSPENDED") {

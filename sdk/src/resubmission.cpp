@@ -71,11 +71,12 @@ Result<void> send_due_otp(Turn& turn) {
   ApiRequest request;
   request.product = Product::kMessaging;
   request.path = path_of({Watched::Kind::kBrand, turn.registration.brand_sid}) + "/SmsOtp";
-  const auto sent = turn.create({.resource = "SmsOtp",
-                                 .request = std::move(request),
-                                 // Nothing tells whether a text has gone out.
-                                 .find = []() -> Result<std::vector<Json>> { return std::vector<Json>{}; },
-                                 .only_new = false});
+  const auto sent =
+      turn.create({.resource = "SmsOtp",
+                   .request = std::move(request),
+                   // Nothing tells whether a text has gone out.
+                   .find = []() -> Result<std::vector<Json>> { return std::vector<Json>{}; },
+                   .only_new = false});
   if (!sent) return Unexpected(sent.error());
   turn.registration.due.erase(kOtpDue);
   turn.registration.otp_sent_at = turn.client.now();

@@ -43,7 +43,7 @@ inline std::string told(const ProbeResult& result) {
 }
 
 inline bool is_green(const ProbeResult& result) {
-  return !result.skipped && result.outcome == Outcome::kOk;
+  return !result.skipped && result.outcome == Verdict::kOk;
 }
 
 }  // namespace conformance::probes

@@ -20,8 +20,7 @@ std::vector<const Scenario*> all_scenarios() { return library().select({}); }
 std::vector<const contract::Rule*> server_rules() {
   std::vector<const contract::Rule*> rules;
   for (const auto table : contract::kRuleTables)
-    for (const contract::Rule& rule : table)
-      rules.push_back(&rule);
+    for (const contract::Rule& rule : table) rules.push_back(&rule);
   return rules;
 }
 

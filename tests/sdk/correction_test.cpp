@@ -100,6 +100,9 @@ class Corrected : public testing::TestWithParam<Refusal> {
  protected:
   // Up to the refusal; then the reviewers are content.
   void refuse(Starts<a2p::IsvStandardInput>& starts) {
+    // Short, so that every request can be hit in turn.
+    starts.twilio.brand_review = std::chrono::minutes(10);
+    starts.twilio.campaign_review = std::chrono::hours(3);
     GetParam().begin(starts.twilio);
     const auto refused = starts.run(standard_input());
     ASSERT_FALSE(refused);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <regex>
 
+#include "fake_twilio_parts.h"
+
 namespace a2p_test {
 namespace {
 
@@ -38,24 +40,6 @@ Form parse(const std::string& text) {
   return form;
 }
 
-std::string last_word(const std::string& path) { return path.substr(path.rfind('/') + 1); }
-std::string parent(const std::string& path) { return path.substr(0, path.rfind('/')); }
-
-bool is_bundle(const std::string& collection) {
-  return collection == "/v1/CustomerProfiles" || collection == "/v1/TrustProducts";
-}
-
-// Form fields become members the way Twilio writes them: `FriendlyName` is `friendly_name`.
-std::string snake_case(const std::string& name) {
-  if (name == "A2PProfileBundleSid") return "a2p_profile_bundle_sid";
-  std::string snake;
-  for (const char c : name) {
-    if (std::isupper(static_cast<unsigned char>(c)) != 0 && !snake.empty()) snake += '_';
-    snake += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  }
-  return snake;
-}
-
 const std::map<std::string, std::string>& prefixes() {
   static const std::map<std::string, std::string> kPrefixes = {{"CustomerProfiles", "BU"},
                                                                {"TrustProducts", "BU"},
@@ -70,17 +54,6 @@ const std::map<std::string, std::string>& prefixes() {
                                                                {"Usa2p", "QE"},
                                                                {"SmsOtp", "XX"}};
   return kPrefixes;
-}
-
-// Flags arrive as text and are kept as what they are.
-void write_flags(Json& record) {
-  for (auto& [name, value] : record.items()) {
-    if (value == "true" || value == "false") value = value == "true";
-  }
-}
-
-Json error_body(int code, const std::string& message, int status) {
-  return {{"code", code}, {"message", message}, {"status", status}};
 }
 
 }  // namespace
@@ -310,65 +283,6 @@ FakeTwilio::Answer FakeTwilio::create_campaign(const Exchange& exchange, Json re
   return {201, record};
 }
 
-FakeTwilio::Answer FakeTwilio::update(const Exchange& exchange, Json& record) {
-  const auto collection = parent(exchange.path);
-  if (is_bundle(collection)) return update_bundle(exchange, record);
-  if (collection == "/v1/EndUsers" || collection == "/v1/SupportingDocuments" ||
-      last_word(collection) == "Addresses") {
-    return update_item(exchange, record);
-  }
-  record["date_updated"] = a2p::to_iso8601(now);
-  record["errors"] = Json::array();
-  if (collection == "/v1/a2p/BrandRegistrations") {
-    if (record["status"] != "FAILED") return {400, error_body(21725, "not failed", 400)};
-    record["status"] = "PENDING";
-    due_[record["sid"]] = now + brand_review;
-    return {202, record};
-  }
-  record["campaign_status"] = "IN_PROGRESS";
-  for (const auto& [name, value] : exchange.form) record[snake_case(name)] = value;
-  record["message_samples"] = exchange.fields("MessageSamples");
-  write_flags(record);
-  due_[parent(parent(collection))] = now + campaign_review;
-  return {200, record};
-}
-
-FakeTwilio::Answer FakeTwilio::update_bundle(const Exchange& exchange, Json& record) {
-  if (record["status"] != "draft" && record["status"] != "twilio-rejected") {
-    return {400, error_body(400, "User cannot perform this status update", 400)};
-  }
-  record["status"] = exchange.field("Status");
-  record["date_updated"] = a2p::to_iso8601(now);
-  record["errors"] = nullptr;
-  due_[record["sid"]] = now + profile_queue;
-  return {200, record};
-}
-
-FakeTwilio::Answer FakeTwilio::update_item(const Exchange& exchange, Json& record) {
-  if (is_frozen(record["sid"])) return {400, error_body(70002, "an immutable state", 400)};
-  for (const auto& [name, value] : exchange.form) {
-    record[snake_case(name)] = name == "Attributes" ? Json::parse(value) : Json(value);
-  }
-  return {200, record};
-}
-
-// An item of a bundle in review or approved stays as it is, unless the brand on it has FAILED.
-bool FakeTwilio::is_frozen(const std::string& item) const {
-  for (const auto& [path, assignments] : collections) {
-    if (last_word(path) != "EntityAssignments") continue;
-    const auto holds = [&](const Json& assignment) { return assignment["object_sid"] == item; };
-    if (std::none_of(assignments.begin(), assignments.end(), holds)) continue;
-    const auto bundle = last_word(parent(path));
-    for (const auto& record : collections.at(parent(parent(path)))) {
-      if (record["sid"] != bundle) continue;
-      if (record["status"] == "draft" || record["status"] == "twilio-rejected") continue;
-      const auto brands = collections.find("/v1/a2p/BrandRegistrations");
-      if (brands == collections.end() || brands->second.back()["status"] != "FAILED") return true;
-    }
-  }
-  return false;
-}
-
 Json* FakeTwilio::find(const std::string& given) {
   // The 2010 API writes `Addresses/AD….json`, and its list `Addresses.json`.
   const bool is_old = given.ends_with(".json") && last_word(parent(given)) == "Addresses";
@@ -379,44 +293,6 @@ Json* FakeTwilio::find(const std::string& given) {
     if (record["sid"] == last_word(path)) return &record;
   }
   return nullptr;
-}
-
-void FakeTwilio::settle_brand(Json& brand) {
-  brand["status"] = brand_errors.empty() ? "APPROVED" : "FAILED";
-  brand["errors"] = brand_errors;
-  brand["date_updated"] = a2p::to_iso8601(now);
-  brand["tcr_id"] = brand_is_known ? Json("B0TEST1") : Json();
-  const bool is_sole_proprietor = brand["brand_type"] == "SOLE_PROPRIETOR";
-  const bool is_verified = !is_sole_proprietor || phone_owner_answers;
-  brand["identity_status"] = is_verified ? "VERIFIED" : "UNVERIFIED";
-  if (!is_sole_proprietor) brand["brand_score"] = 75;
-}
-
-void FakeTwilio::settle() {
-  auto& primary = collections["/v1/CustomerProfiles"].front();
-  primary["status"] = primary_status;
-  collections["/v1/EndUsers"].front()["attributes"]["business_identity"] = primary_identity;
-  for (auto& [path, records] : collections) {
-    for (auto& record : records) {
-      const bool is_campaign = last_word(path) == "Usa2p";
-      const auto key = is_campaign ? parent(parent(path)) : record["sid"].get<std::string>();
-      const auto due = due_.find(key);
-      if (due == due_.end() || due->second > now) continue;
-      if (is_bundle(path) && record["status"] == "pending-review") {
-        const auto errors = bundle_errors.find(path);
-        const bool is_rejected = errors != bundle_errors.end();
-        record["status"] = is_rejected ? "twilio-rejected" : "in-review";
-        record["date_updated"] = a2p::to_iso8601(now);
-        if (is_rejected) record["errors"] = errors->second;
-      } else if (path == "/v1/a2p/BrandRegistrations" && record["status"] == "PENDING") {
-        settle_brand(record);
-      } else if (is_campaign && record["campaign_status"] == "IN_PROGRESS") {
-        record["campaign_status"] = campaign_errors.empty() ? "VERIFIED" : "FAILED";
-        record["errors"] = campaign_errors;
-        record["date_updated"] = a2p::to_iso8601(now);
-      }
-    }
-  }
 }
 
 std::map<std::string, std::size_t> FakeTwilio::census() const {

@@ -78,7 +78,7 @@ constexpr ThirdParty kThirdParty[] = {
      "mock_server/net/ mock_server/webhooks/signature.cpp sdk/src/ conformance/runner/ tests/"},
     {"nlohmann/", "nlohmann/json",
      "mock_server/core/json.cpp mock_server/control/ sdk/ conformance/runner/ conformance/judge/ "
-     "conformance/probes/ tests/"},
+     "conformance/probes/ conformance/clients/ tests/"},
     {"spdlog/", "spdlog", "mock_server/main.cpp mock_server/commands/"},
     {"CLI/", "CLI11", "mock_server/main.cpp mock_server/commands/"},
     {"yaml-cpp/", "yaml-cpp", "mock_server/config_file.cpp conformance/runner/ conformance/judge/"},

@@ -46,6 +46,20 @@ TEST(EventStreams, LeaveAloneOrInOneArray) {
   EXPECT_EQ(batched.types(), (Texts{kRegistered, kVerified}));
 }
 
+TEST(EventStreams, AreToldInBatchesOfAtMost64Kilobytes) {
+  constexpr std::size_t kMost = 64 * 1024, kBrands = 150;
+  Stream stream({event_type(kFailure)}, {{"reviews", "documented,brand=1h"}}, batches());
+  const std::string nothing = "BU" + std::string(32, '0');
+  for (std::size_t i = 0; i < kBrands; ++i)
+    stream.mock.post(kBrandsPath,
+                     {{"CustomerProfileBundleSid", nothing}, {"A2PProfileBundleSid", nothing}});
+  stream.mock.advance({{"by", "1d"}});
+  EXPECT_EQ(stream.events().size(), kBrands);
+  ASSERT_GT(stream.sent.size(), 1u);
+  for (const OutgoingRequest& request : stream.sent) EXPECT_LE(request.body.size(), kMost);
+  EXPECT_GT(stream.sent[0].body.size(), kMost - 2048);
+}
+
 TEST(EventStreams, BringOnlyWhatIsSubscribedTo) {
   Stream stream({event_type(kVerified)});
   approved_standard(stream.mock);

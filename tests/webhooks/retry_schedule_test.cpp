@@ -77,6 +77,17 @@ TEST(EventRetry, GrowsWithJitterForFourHours) {
   EXPECT_LE(since, 4h);
 }
 
+TEST(EventRetry, IsMadeUnlessTheSinkRefused) {
+  Random random(1, "t");
+  const auto again = [&](const DeliveryOutcome& outcome) {
+    return RetrySchedule::of_events().next(outcome, 1, 0s, random).has_value();
+  };
+  for (const int refused : {400, 401, 403, 404, 410, 499}) EXPECT_FALSE(again(answered(refused)));
+  for (const int in_trouble : {301, 429, 500, 503}) EXPECT_TRUE(again(answered(in_trouble)));
+  EXPECT_TRUE(again(kRefused));
+  EXPECT_TRUE(again(kSlow));
+}
+
 TEST(EventRetry, IsNotMadeWhereTheAddressIsBlocked) {
   Random random(1, "t");
   const DeliveryOutcome blocked{.result = Result::kBlocked, .why = {}, .body = {}};

@@ -57,7 +57,8 @@ async function main() {
   const address = await insist(() => client.addresses.create(step1.address));
   const document = await insist(() => hub.supportingDocuments.create({ friendlyName: name,
     type: 'customer_profile_address', attributes: { address_sids: address.sid } }));
-  const held = [document.sid, primary?.sid];
+  const held = [document.sid];
+  if (primary) held.push(primary.sid);
   for (const [type, attributes] of items) {
     const user = await insist(() => hub.endUsers.create({ friendlyName: name, type, attributes }));
     held.push(user.sid);

@@ -53,7 +53,8 @@ async function brandVerified(work, { sid, status }, mobileNumber) {
     if (mobileNumber) await waitForOwner(work, context, mobileNumber);
     return false;
   };
-  const hasNews = () => work.webhooks.heardOf([work.progress.made.profile, work.progress.made.trust]);
+  const { profile, trust } = work.progress.made;
+  const hasNews = () => work.webhooks.heardOf([profile, trust]);
   await work.clock.until(`brand ${sid}`,
     { every: 30, atMost: 7200, limit: 30, fresh: Boolean(status), hasNews }, look);
 }

@@ -1,7 +1,8 @@
 // Customer profiles and trust products: what they hold, their evaluation, submission and review.
 //
-// A bundle is described by a plan: { key, policySid, name, email, endUsers: [{ slot, type, attributes }],
-// address, holds: [SID] }. Completing one that is there already sends what the plan says otherwise.
+// A bundle is described by a plan: { key, policySid, name, email, address, holds: [SID],
+// endUsers: [{ slot, type, attributes }] }. Completing one that is there already sends what the
+// plan says otherwise.
 'use strict';
 
 const { isDeepStrictEqual } = require('util');
@@ -26,7 +27,8 @@ function tagged(name, tag) {
 }
 const isOurs = (work) => (record) => (record.friendlyName || '').endsWith(`[${work.progress.tag}]`);
 
-// The account's own profile, which is made in Twilio's Console. Nothing is created before it is found.
+// The account's own profile, which is made in Twilio's Console. Nothing is created before it is
+// found.
 async function findPrimary(work, identity) {
   const { trusthub } = work.client;
   const seen = [];
@@ -45,8 +47,8 @@ async function findPrimary(work, identity) {
     }
     seen.push(`${sid} is ${status} ${found}`);
   }
-  throw new GaveUp(`no approved primary profile with business_identity ${identity} in this account; `
-    + `make one in Twilio's Console. ${seen.join(', ')}`);
+  throw new GaveUp(`no approved primary profile with business_identity ${identity} in this `
+    + `account; make one in Twilio's Console. ${seen.join(', ')}`);
 }
 
 // Makes the bundle or corrects it, and brings it into review. Its SID.
@@ -128,8 +130,9 @@ async function bringIntoReview(work, plan, sid) {
   const bundle = work.client.trusthub.v1[kKinds[plan.key].of](sid);
   const found = await work.calls.repeat(() => bundle.fetch());
   const { status } = found;
-  const isOpen = status === 'draft' || (status === 'twilio-rejected' && progress.corrected[plan.key]);
-  if (isOpen || progress.corrected[plan.key]) await evaluate(work, plan, bundle);
+  const isCorrected = progress.corrected[plan.key];
+  const isOpen = status === 'draft' || (status === 'twilio-rejected' && isCorrected);
+  if (isOpen || isCorrected) await evaluate(work, plan, bundle);
   if (isOpen) {
     await work.calls.change(`${plan.key}/submission`, found, () => bundle.fetch(),
       () => bundle.update({ status: 'pending-review' }),
@@ -137,7 +140,8 @@ async function bringIntoReview(work, plan, sid) {
   }
   const hasNews = () => work.webhooks.heardOf([sid]);
   await work.clock.until(`${plan.key} ${sid}`,
-    { every: 30, atMost: 3600, limit: 14, fresh: isOpen, hasNews }, () => isInReview(work, plan.key));
+    { every: 30, atMost: 3600, limit: 14, fresh: isOpen, hasNews },
+    () => isInReview(work, plan.key));
 }
 
 // A noncompliant bundle is not submitted: the answer says what is missing.
@@ -169,7 +173,8 @@ async function isInReview(work, key) {
   return status === 'in-review' || status === 'twilio-approved';
 }
 
-// Reviews of bundles may end days after the brand is registered: nothing is built on a rejected one.
+// Reviews of bundles may end days after the brand is registered: nothing is built on a rejected
+// one.
 async function nothingRejected(work) {
   for (const key of Object.keys(kKinds).filter((one) => work.progress.made[one])) {
     const { status, at } = work.seen[key] ?? {};

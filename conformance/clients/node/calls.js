@@ -25,12 +25,14 @@ function outcome(error) {
   if (error.status === 429) return 'not done';
   if (error.status >= 500 && error.status !== 501) return 'unsure';
   if (error.status >= 300) return 'refused';
-  if (error.isAxiosError || error instanceof SyntaxError) return 'unsure'; // no answer, or half of one
+  // No answer, or half of one.
+  if (error.isAxiosError || error instanceof SyntaxError) return 'unsure';
   throw error;
 }
 
 function words(error) {
-  return new GaveUp(`${error.code ?? ''} ${error.message} (HTTP ${error.status ?? 'without an answer'})`);
+  const { code = '', message, status = 'without an answer' } = error;
+  return new GaveUp(`${code} ${message} (HTTP ${status})`);
 }
 
 class Calls {
@@ -80,8 +82,8 @@ class Calls {
     }
   }
 
-  // Changes something in a way that must not happen twice, such as a submission. `record` is what it
-  // is now, `look` fetches it again.
+  // Changes something in a way that must not happen twice, such as a submission. `record` is what
+  // it is now, `look` fetches it again.
   async change(key, record, look, send, done) {
     const stamp = (one) => JSON.stringify([one.status, one.campaignStatus, one.dateUpdated]);
     const finish = (changed) => {

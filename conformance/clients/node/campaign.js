@@ -6,7 +6,8 @@ const { isDeepStrictEqual } = require('util');
 const { GaveUp, codes, reasons } = require('./gave_up');
 const { isOurs, nothingRejected, tagged } = require('./bundles');
 
-const kCampaignSid = 'QE2c6890da8086d771620e9b13fadeba0b'; // of every campaign; its service tells them apart
+// Of every campaign: its service tells them apart.
+const kCampaignSid = 'QE2c6890da8086d771620e9b13fadeba0b';
 const kVersion = { xTwilioApiVersion: 'v1.2' }; // shows the two URLs
 const kFinal = [30882, 30883, 30884, 30885, 30897, 30964]; // Twilio takes no correction after these
 const kBrandNotReady = 21717; // also said for a minute after the approval
@@ -29,7 +30,8 @@ async function runCampaign(work, brandSid, numberSid, { messagingServiceName, ca
     async () => (await services.list()).filter(isOurs(work)));
   const service = services(sid);
   if (numberSid) {
-    await work.calls.once('number', () => service.phoneNumbers.create({ phoneNumberSid: numberSid }),
+    await work.calls.once('number',
+      () => service.phoneNumbers.create({ phoneNumberSid: numberSid }),
       async () => (await service.phoneNumbers.list()).filter((one) => one.sid === numberSid));
   }
   const { campaignStatus } = await createCampaign(work, service, brandSid, campaign);
@@ -65,7 +67,8 @@ async function campaignVerified(work, service, campaign, fresh) {
     await nothingRejected(work);
     return false;
   };
-  const hasNews = () => work.webhooks.heardOf([work.progress.made.profile, work.progress.made.trust]);
+  const { profile, trust } = work.progress.made;
+  const hasNews = () => work.webhooks.heardOf([profile, trust]);
   await work.clock.until('campaign',
     { every: 60, atMost: 6 * 3600, limit: 45, fresh, hasNews }, look);
 }
@@ -81,7 +84,8 @@ async function updateCampaign(work, context, campaign, found) {
   const { description, messageFlow, messageSamples, hasEmbeddedLinks, hasEmbeddedPhone,
     privacyPolicyUrl, termsAndConditionsUrl, ageGated = false, directLending = false } = campaign;
   await work.calls.change(`campaign/update ${progress.updates.campaign + 1}`, found,
-    () => context.fetch(), () => context.update({ description, messageFlow, messageSamples, hasEmbeddedLinks,
+    () => context.fetch(),
+    () => context.update({ description, messageFlow, messageSamples, hasEmbeddedLinks,
       hasEmbeddedPhone, privacyPolicyUrl, termsAndConditionsUrl, ageGated, directLending,
       ...kVersion }),
     () => {

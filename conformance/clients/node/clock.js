@@ -1,5 +1,5 @@
-// All waiting. Under `a2p-mock check` time is the sandbox's: POST $A2P_WAIT_URL?for=30s lets it pass,
-// and comes back early when a webhook has arrived. Otherwise it is the time on the wall.
+// All waiting. Under `a2p-mock check` time is the sandbox's: POST $A2P_WAIT_URL?for=30s lets it
+// pass, and comes back early when a webhook has arrived. Otherwise it is the time on the wall.
 'use strict';
 
 const http = require('http');
@@ -29,15 +29,17 @@ class Clock {
   }
 
   // Asks `look` until it answers something, less and less often: after `every` seconds first, every
-  // `atMost` seconds in the end. `hasNews` cuts a wait short. What is `fresh` was answered just now,
-  // and is not asked for at once. Gives up after `limit` days.
+  // `atMost` seconds in the end. `hasNews` cuts a wait short. What is `fresh` was answered just
+  // now, and is not asked for at once. Gives up after `limit` days.
   async until(what, { every, atMost, limit, fresh, hasNews }, look) {
     const end = await this.now() + limit * 86400e3;
     let answer = fresh ? undefined : await look();
     for (let pause = every; !answer; pause = Math.min(pause * 2, atMost)) {
       if (await this.now() >= end) throw new GaveUp(`${what}: undecided after ${limit} days`);
       const next = await this.now() + pause * 1000;
-      while (await this.now() < next && !hasNews()) await this.wait((next - await this.now()) / 1000);
+      while (await this.now() < next && !hasNews()) {
+        await this.wait((next - await this.now()) / 1000);
+      }
       answer = await look();
     }
     return answer;

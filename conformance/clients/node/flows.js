@@ -16,7 +16,8 @@ const kSoleProprietor = 'RN670d5d2e282a6130ae063b234b6019c8';
 function secondaryProfile({ businessName, email, businessAttributes, authorizedRep, authorizedRep2,
   address }) {
   const endUsers = [
-    { slot: 'business', type: 'customer_profile_business_information', attributes: businessAttributes },
+    { slot: 'business', type: 'customer_profile_business_information',
+      attributes: businessAttributes },
     { slot: 'representative', type: 'authorized_representative_1', attributes: authorizedRep },
   ];
   if (authorizedRep2) {
@@ -32,7 +33,8 @@ function starterProfile({ customerName, email, starterProfile: attributes, addre
 }
 
 function a2pTrustProduct({ businessName, email, a2pMessagingProfile: attributes }) {
-  const endUsers = [{ slot: 'messaging', type: 'us_a2p_messaging_profile_information', attributes }];
+  const type = 'us_a2p_messaging_profile_information';
+  const endUsers = [{ slot: 'messaging', type, attributes }];
   return { key: 'trust', policySid: kA2p, name: businessName, email, endUsers };
 }
 

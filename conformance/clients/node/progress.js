@@ -12,7 +12,8 @@ class Progress {
     fs.mkdirSync(directory, { recursive: true });
     this.file = path.join(directory, 'progress.json');
     Object.assign(this, {
-      tag: `a2p-${crypto.randomBytes(6).toString('hex')}`, // in each FriendlyName: tells customers apart
+      // In each FriendlyName: tells customers apart.
+      tag: `a2p-${crypto.randomBytes(6).toString('hex')}`,
       intent: null, // { key, before } of the request that is under way
       made: {}, // key → SID
       sent: {}, // key → what Twilio was told, to see what a correction changes

@@ -1,7 +1,8 @@
 """Customer profiles and trust products: what they hold, their evaluation, submission and review.
 
-A bundle is described by a plan: {key, policy_sid, name, email, end_users: [(slot, type, attributes)],
-address, holds: [SID]}. Completing one that is there already sends what the plan says otherwise."""
+A bundle is described by a plan: {key, policy_sid, name, email, address, holds: [SID],
+end_users: [(slot, type, attributes)]}. Completing one that is there already sends what the plan
+says otherwise."""
 from gave_up import GaveUp, reasons
 
 PAUSE = 30  # seconds; nothing is asked for more often
@@ -151,7 +152,8 @@ def evaluate(work, plan, url):
     _, evaluation = work.calls.once(
         f"{prefix}{len(known) + 1}",
         lambda: work.calls.ask("POST", url, {"PolicySid": plan["policy_sid"]}),
-        lambda: [one for one in work.calls.ask("GET", url)["results"] if one["sid"] not in known][:1])
+        lambda: [one for one in work.calls.ask("GET", url)["results"]
+                 if one["sid"] not in known][:1])
     if evaluation["status"] == "compliant":
         return
     gaps = [f"{gap['error_code']} {result['object_type']}.{gap.get('object_field', '')}: "

@@ -15,7 +15,8 @@ NO_ANSWER = (requests.RequestException, ValueError)  # or half of one, which is 
 
 
 def status_of(error):
-    """The HTTP status, 0 without an answer. A page that was refused is no TwilioRestException here."""
+    """The HTTP status, 0 without an answer. A page that was refused is no TwilioRestException in
+    this age of the SDK."""
     if isinstance(error, TwilioRestException):
         return error.status
     answers = [one for one in error.args if hasattr(one, "status_code")]
@@ -23,7 +24,8 @@ def status_of(error):
 
 
 def outcome(error):
-    """What an error says about the request: it was `refused`, `not done`, or nobody knows: `unsure`."""
+    """What an error says about the request: it was `refused`, `not done`, or nobody knows:
+    `unsure`."""
     status = status_of(error)
     if status == 429:
         return "not done"
@@ -66,8 +68,8 @@ class Calls:
                 self.back_off(attempt)
 
     def once(self, key, make, find, sent=None):
-        """Makes something that there must be once: its SID, and the record if it is new. `find` lists
-        what this very request may have made."""
+        """Makes something that there must be once: its SID, and the record if it is new. `find`
+        lists what this very request may have made."""
         if key in self.progress.made:
             return self.progress.made[key], None
 

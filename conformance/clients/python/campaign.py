@@ -3,12 +3,14 @@ from bundles import nothing_rejected, ours, tagged
 from gave_up import GaveUp, codes, reasons
 
 URL = "https://messaging.twilio.com/v1/Services/{}/Compliance/Usa2p"
-CAMPAIGN_SID = "QE2c6890da8086d771620e9b13fadeba0b"  # of every campaign; its service tells them apart
+# Of every campaign: its service tells them apart.
+CAMPAIGN_SID = "QE2c6890da8086d771620e9b13fadeba0b"
 FINAL = {30882, 30883, 30884, 30885, 30897, 30964}  # Twilio takes no correction after these
 BRAND_NOT_READY = 21717  # also said for a minute after the approval
 MOST_REFUSALS = 8
-CHANGEABLE = ("description", "messageFlow", "messageSamples", "hasEmbeddedLinks", "hasEmbeddedPhone",
-              "privacyPolicyUrl", "termsAndConditionsUrl", "ageGated", "directLending")
+CHANGEABLE = ("description", "messageFlow", "messageSamples", "hasEmbeddedLinks",
+              "hasEmbeddedPhone", "privacyPolicyUrl", "termsAndConditionsUrl",
+              "ageGated", "directLending")
 
 
 def find_number(work, number):

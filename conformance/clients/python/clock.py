@@ -1,5 +1,5 @@
-"""All waiting. Under `a2p-mock check` time is the sandbox's: POST $A2P_WAIT_URL?for=30s lets it pass,
-and comes back early when a webhook has arrived. Otherwise it is the time on the wall."""
+"""All waiting. Under `a2p-mock check` time is the sandbox's: POST $A2P_WAIT_URL?for=30s lets it
+pass, and comes back early when a webhook has arrived. Otherwise it is the time on the wall."""
 import datetime
 import json
 import math

@@ -96,7 +96,8 @@ FLOWS = {"isv-standard": isv_standard, "isv-sole-proprietor": isv_sole_proprieto
 
 
 def register(work, plan):
-    """From the first look to the verified campaign. Started again, each step finds what it has made."""
+    """From the first look to the verified campaign. Started again, each step finds what it has
+    made."""
     campaign, mobile_number = plan["campaign"], plan.get("mobile_number")
     if mobile_number and not campaign.get("phoneNumberSid"):
         raise GaveUp("a sole proprietor needs exactly one phone number")

@@ -5,7 +5,8 @@
   A2P_STATE_DIR    where the progress is kept; start it again there after a crash or a correction
   A2P_FLOW, A2P_WAIT_URL, A2P_WEBHOOKS    set by `a2p-mock check`
 
-Exit status: 0 the campaign is VERIFIED; 77 this flow is not implemented; 1 it gave up and says why."""
+Exit status: 0 the campaign is VERIFIED; 77 this flow is not implemented; 1 it gave up, and says
+why."""
 import json
 import os
 import sys

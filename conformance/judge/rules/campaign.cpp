@@ -43,13 +43,15 @@ Content content_of(const Knowledge& known, const Subject& campaign, Place at) {
   return content;
 }
 
-// Each of its errors names something that stands in the campaign, or nothing is known of them.
+// Each of its errors names something that stands in the campaign, or can be mended nowhere, or
+// nothing is known of them.
 bool is_own_fault(const Sighting& failed) {
   return std::all_of(failed.codes.begin(), failed.codes.end(), [](int code) {
     const contract::ReviewError* error = contract::find_review_error(code);
     return error != nullptr &&
-           std::any_of(std::begin(kOwnFields), std::end(kOwnFields),
-                       [&](std::string_view field) { return error->field.starts_with(field); });
+           (error->final ||
+            std::any_of(std::begin(kOwnFields), std::end(kOwnFields),
+                        [&](std::string_view field) { return error->field.starts_with(field); }));
   });
 }
 

@@ -30,14 +30,4 @@ std::string last_seen(const Subject& subject, Place at) {
   return text;
 }
 
-std::string words_of(std::chrono::milliseconds duration) {
-  using namespace std::chrono;
-  const auto number = [](auto count, const char* unit) { return std::to_string(count) + unit; };
-  if (duration < seconds(1)) return number(duration.count(), " ms");
-  if (duration < minutes(2)) return number(duration_cast<seconds>(duration).count(), " s");
-  if (duration < hours(2)) return number(duration_cast<minutes>(duration).count(), " min");
-  if (duration < hours(48)) return number(duration_cast<hours>(duration).count(), " h");
-  return number(duration_cast<hours>(duration).count() / 24, " days");
-}
-
 }  // namespace conformance

@@ -59,6 +59,18 @@ bool is_same_creation(const Exchange& a, const Exchange& b) {
           a.parameter("A2PProfileBundleSid") == b.parameter("A2PProfileBundleSid"));
 }
 
+// The answer was lost, or it was an error and the thing was made all the same.
+bool is_carried_out_unseen(const Knowledge& known, Place at) {
+  constexpr int kServerErrors = 500;
+  const Exchange& one = known.exchange(at);
+  if (one.answer_lost) return true;
+  const auto& changes = known.history().changes;
+  return one.status >= kServerErrors && !one.request_id.empty() &&
+         std::any_of(changes.begin(), changes.end(), [&](const StatusChange& change) {
+           return change.request_id == one.request_id && change.from.empty();
+         });
+}
+
 }  // namespace
 
 void second_bundle(const Knowledge& known, Findings& findings) {
@@ -125,7 +137,7 @@ void second_campaign(const Knowledge& known, Findings& findings) {
 void repeats_lost_creation(const Knowledge& known, Findings& findings) {
   for (Place at = 0; at < known.size(); ++at) {
     const Exchange& lost = known.exchange(at);
-    if (!lost.answer_lost || known.act(at).verb != Verb::kCreate ||
+    if (!is_carried_out_unseen(known, at) || known.act(at).verb != Verb::kCreate ||
         !is_looked_for(known.act(at).noun))
       continue;
     for (Place next = at + 1; next < known.size(); ++next) {

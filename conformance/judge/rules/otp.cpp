@@ -64,7 +64,7 @@ void replaces_otp(const Knowledge& known, Findings& findings) {
     const auto sent = otp_sent(known, *brand, at);
     if (!sent || known.exchange(at).at - *sent >= contract::kOtpLife) continue;
     findings.add(at, "a new OTP was sent for " + brand->sid + ' ' +
-                         words_of(known.exchange(at).at - *sent) + " after the one before");
+                         span_text(known.exchange(at).at - *sent) + " after the one before");
   }
 }
 

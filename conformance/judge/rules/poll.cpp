@@ -56,7 +56,7 @@ void polls_too_often(const Knowledge& known, Findings& findings) {
     if (!is_soon) row.told = false;
     if (row.looks > contract::kLooksInARow && !row.told) {
       findings.add(at, one.path + " was asked for " + std::to_string(row.looks) +
-                           " times in a row, the last time " + words_of(one.at - row.last) +
+                           " times in a row, the last time " + span_text(one.at - row.last) +
                            " after the one before, and showed nothing new");
       row.told = true;
     }

@@ -73,7 +73,7 @@ void retries_too_early(const Knowledge& known, Findings& findings) {
     if (!one.retry_after || one.answer_lost || next == kNever) continue;
     const auto waited = known.exchange(next).at - one.at;
     if (waited >= std::chrono::seconds(*one.retry_after)) continue;
-    findings.add(next, words_of(one) + " was sent again after " + words_of(waited) +
+    findings.add(next, words_of(one) + " was sent again after " + span_text(waited) +
                            ", and Retry-After was " + std::to_string(*one.retry_after) + " s");
   }
 }
@@ -100,7 +100,7 @@ void retries_without_end(const Knowledge& known, Findings& findings) {
                              " times in a row");
     else if (!grow(waits))
       findings.add(last, words_of(known.exchange(at)) + " was sent " + std::to_string(attempts) +
-                             " times, always after " + words_of(waits.back().lasts));
+                             " times, always after " + span_text(waits.back().lasts));
   }
 }
 

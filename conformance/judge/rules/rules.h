@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "conformance/judge/instants.h"
 #include "conformance/judge/knowledge.h"
 #include "conformance/judge/lint.h"
 
@@ -30,8 +31,6 @@ class Findings {
 
 // `BN… was PENDING`; `nobody saw its status` without a sighting.
 std::string last_seen(const Subject& subject, Place at);
-// `30 s`, `5 min`, `23 h`
-std::string words_of(std::chrono::milliseconds duration);
 
 // order.cpp
 void submits_without_evaluation(const Knowledge& known, Findings& findings);

@@ -1,9 +1,11 @@
 // The judge as a command: `a2p-mock check`. Its parts are in this directory: check.cpp reads the
-// line, exec.cpp tries a client with the cases, program.h runs it, target.cpp probes a server.
+// line, exec.cpp tries a client with the cases, program.h runs it, target.h probes a server.
 #pragma once
 
 #include <string>
 #include <vector>
+
+#include "mock_server/commands/coverage.h"
 
 namespace mock::cli {
 
@@ -19,6 +21,7 @@ struct ExecLine {
   unsigned jobs = 0;  // 0: as many as there are processors
   double limit_seconds = 20;
   ReportFiles report;
+  CoverageTargets coverage;
 };
 
 // The exit status, see docs/guides/check.md.

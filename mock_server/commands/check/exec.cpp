@@ -11,6 +11,9 @@
 
 #include "conformance/judge/case.h"
 #include "conformance/judge/expected.h"
+#include "conformance/judge/report_html.h"
+#include "conformance/judge/report_json.h"
+#include "conformance/judge/report_junit.h"
 #include "conformance/judge/tree.h"
 #include "conformance/judge/trial.h"
 #include "conformance/runner/wire.h"
@@ -51,13 +54,15 @@ std::vector<Case> chosen_cases(const ExecLine& line) {
       return conformance::matches(one, pattern);
     };
     const bool named = line.only.empty() || std::any_of(line.only.begin(), line.only.end(), means);
-    const bool by_its_name = std::find(line.only.begin(), line.only.end(), one.id) != line.only.end();
+    const bool by_its_name =
+        std::find(line.only.begin(), line.only.end(), one.id) != line.only.end();
     if (in_flow && named && (line.full || !one.only_full || by_its_name))
       chosen.push_back(std::move(one));
   }
   if (chosen.empty())
-    throw ConfigError("no case is meant; `a2p-mock check --list` shows the ids, and --only takes "
-                      "ids, globs over ids, and rules");
+    throw ConfigError(
+        "no case is meant; `a2p-mock check --list` shows the ids, and --only takes "
+        "ids, globs over ids, and rules");
   return chosen;
 }
 
@@ -122,6 +127,7 @@ class Court {
     std::erase_if(rest, [&](std::size_t i) { return is_left_out(i); });
     try_all(rest);
     server_.stop();
+    coverage = coverage_of(server_.directory());
     conformance::CheckReport report{.command = line_.command,
                                     .program_version = A2P_MOCK_VERSION,
                                     .strict = line_.strict,
@@ -131,6 +137,8 @@ class Court {
       std::erase_if(report.cases, [](const CaseResult& result) { return result.id.empty(); });
     return report;
   }
+
+  conformance::Coverage coverage;  // of all that hold() tried
 
  private:
   static ServeSettings quiet() {
@@ -169,8 +177,8 @@ class Court {
            .directory = work_.of(one),
            .rerun = "a2p-mock check --exec " + quoted(line_.command) + " --only " + one.id,
            .strict = line_.strict,
-           .limit = std::chrono::milliseconds(
-               static_cast<std::int64_t>(line_.limit_seconds * 1000))});
+           .limit =
+               std::chrono::milliseconds(static_cast<std::int64_t>(line_.limit_seconds * 1000))});
       if (Interruption::happened()) return;
       const std::lock_guard lock(mutex_);
       results_[at] = std::move(result);
@@ -187,7 +195,8 @@ class Court {
     Environment environment = before_;
     replace_credentials(environment,
                         {order.account_sid, order.auth_token, order.key_sid, order.key_secret});
-    lent_.equip(environment, clients::sdk_of_program(line_.command.substr(0, line_.command.find(' '))));
+    lent_.equip(environment,
+                clients::sdk_of_program(line_.command.substr(0, line_.command.find(' '))));
     environment["A2P_MOCK_ACCOUNT_SID"] = order.account_sid;
     environment["A2P_MOCK_SANDBOX"] = order.account_sid;
     environment["A2P_MOCK_URL"] = server_.url();
@@ -199,8 +208,8 @@ class Court {
     if (result.runs.empty()) return;
     const int status = result.runs.front().exit_status;
     if (status == kNotFound || status == kNotRunnable)
-      throw ConfigError("--exec '" + line_.command + "' cannot be run: " +
-                        result.runs.front().output);
+      throw ConfigError("--exec '" + line_.command +
+                        "' cannot be run: " + result.runs.front().output);
     if (result.verdict == Verdict::kUnimplemented) not_offered_.push_back(result.flow);
   }
 
@@ -265,6 +274,12 @@ void write_artifacts(const conformance::CheckReport& report, const std::string& 
   }
 }
 
+void write_reports(const conformance::CheckReport& report, const ReportFiles& files) {
+  if (!files.junit.empty()) write_file(files.junit, conformance::report_junit(report));
+  if (!files.json.empty()) write_file(files.json, conformance::report_json(report));
+  if (!files.html.empty()) write_file(files.html, conformance::report_html(report));
+}
+
 int exit_status(const conformance::CheckReport& report) {
   bool judged = false;
   for (const CaseResult& result : report.cases) {
@@ -279,23 +294,27 @@ int exit_status(const conformance::CheckReport& report) {
 
 int check_exec(const ExecLine& line) {
   if (line.list) return list_cases(line);
-  const auto expected =
-      line.expected.empty()
-          ? std::vector<conformance::ExpectedFailure>{}
-          : conformance::read_expected(line.expected, read_file(line.expected));
+  const auto expected = line.expected.empty()
+                            ? std::vector<conformance::ExpectedFailure>{}
+                            : conformance::read_expected(line.expected, read_file(line.expected));
   const Interruption interruption;
-  conformance::CheckReport report = Court(line).hold();
+  Court court(line);
+  conformance::CheckReport report = court.hold();
   const bool everything = line.only.empty() && line.flows.empty() && !Interruption::happened();
   for (const std::string& sentence :
        conformance::apply_expected(expected, today(net::wall_now()), everything, report.cases))
     std::fprintf(stderr, "a2p-mock: %s: %s\n", line.expected.c_str(), sentence.c_str());
   const conformance::TreeStyle style{.is_coloured = isatty(STDOUT_FILENO) != 0,
                                      .shows_everything = line.verbose};
-  const std::string text = conformance::tree_text(report, style) + '\n' +
-                           conformance::summary_text(report) + '\n';
+  const std::string text =
+      conformance::tree_text(report, style) + '\n' + conformance::summary_text(report) + '\n';
   std::fwrite(text.data(), 1, text.size(), stdout);
+  write_reports(report, line.report);
   if (!line.artifacts.empty()) write_artifacts(report, line.artifacts);
-  return Interruption::happened() ? kInterrupted : exit_status(report);
+  const int below = write_coverage(court.coverage, line.coverage, "check --exec " + line.command);
+  if (Interruption::happened()) return kInterrupted;
+  const int status = exit_status(report);
+  return status != 0 ? status : below;
 }
 
 }  // namespace mock::cli

@@ -110,9 +110,9 @@ Interruption::~Interruption() {
 
 bool Interruption::happened() { return interrupted; }
 
-conformance::ProgramEnd run_program(
-    const std::string& command, std::vector<std::string> environment,
-    const std::function<bool(std::chrono::milliseconds)>& is_over) {
+conformance::ProgramEnd run_program(const std::string& command,
+                                    std::vector<std::string> environment,
+                                    const std::function<bool(std::chrono::milliseconds)>& is_over) {
   const Stopwatch stopwatch;
   Pipe output;
   const pid_t child = start(command, environment, output);
@@ -126,7 +126,8 @@ conformance::ProgramEnd run_program(
   try {
     while (!has_ended) {
       pollfd waiting{is_open ? output.reading() : -1, POLLIN, 0};
-      if (poll(&waiting, 1, kLookEvery) > 0) is_open = take_output(output.reading(), end.output) != 0;
+      if (poll(&waiting, 1, kLookEvery) > 0)
+        is_open = take_output(output.reading(), end.output) != 0;
       has_ended = waitpid(child, &status, WNOHANG) == child;
       if (!has_ended && (interrupted || is_over(stopwatch.elapsed()))) {
         end_group();

@@ -1,6 +1,6 @@
-// What a program is lent while it runs under `run` or `check`: a temporary directory with the certificate
-// authority, the shim for Node, Python's sitecustomize and PHP's settings; and the variables that
-// lead every kind of client here at once. The directory goes when the object does.
+// What a program is lent while it runs under `run` or `check`: a temporary directory with the
+// certificate authority, the shim for Node, Python's sitecustomize and PHP's settings; and the
+// variables that lead every kind of client here at once. The directory goes when the object does.
 #pragma once
 
 #include <filesystem>

@@ -2,10 +2,9 @@
 // own hands: each takes a client and its input and returns the registration's state with the SIDs
 // it made. They run the same machine as Flow does, so that what holds for a Flow (saved intents,
 // adoption after a lost answer, evaluation before submission) holds for them. A step waits, through
-// StepOptions::run, for what its own requests need: step 2 until the profile is in review, step 3
-// until the trust product is, step 4 until the brand may carry a campaign (the direct flows have
-// steps 2 and 3 in one); it does not wait for the review of what it made itself. Needs C++20 and
-// nothing but the standard library.
+// StepOptions::run, for what its own requests need: for the profile, then for the trust product to
+// be in review, and for the brand to be good for a campaign; it does not wait for the review of
+// what it made itself. Needs C++20 and nothing but the standard library.
 #pragma once
 
 #include "a2p/flow.h"
