@@ -13,7 +13,8 @@ using Kind = Scene::Kind;
 // In pixels. The lanes are vertical, time goes down.
 constexpr int kWidth = 1120, kHead = 44, kClient = 150, kTwilio = 620, kPeople = 990;
 constexpr int kRow = 26, kLine = 16, kGap = 24, kBar = 10, kPeopleLeft = 862;
-constexpr std::size_t kMostInArrow = 62, kMostInNote = 46, kActColumns = 38;
+constexpr std::size_t kMostInArrow = 52, kMostInNote = 46, kActColumns = 38;
+constexpr std::size_t kBreachColumns = 62, kMostBreachLines = 3;
 constexpr std::chrono::milliseconds kShownGap{1000};
 
 bool continues(char c) { return (static_cast<unsigned char>(c) >> 6) == 2; }
@@ -190,10 +191,14 @@ class Drawing {
     for (const Breach* breach : scene.breaches) {
       if (told == breach->rule->id) continue;
       told = breach->rule->id;
-      const std::string sentence = told + ": " + breach->what;
-      front_ += titled(sentence, text(kClient + 16, y_ + kLine - 4, "✗ " + cut(sentence, 74),
-                                      "class=\"broke\""));
-      y_ += kLine + 2;
+      const std::string sentence = "✗ " + told + ": " + breach->what;
+      std::string lines;
+      for (const std::string& part : wrapped(sentence, kBreachColumns, kMostBreachLines)) {
+        lines += text(kClient + 16, y_ + kLine - 4, part, "class=\"broke\"");
+        y_ += kLine;
+      }
+      front_ += titled(sentence, lines);
+      y_ += 4;
     }
   }
 

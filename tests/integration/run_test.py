@@ -76,6 +76,54 @@ class RunTest(unittest.TestCase):
         return json.loads(out)
 
 
+class Coverage(RunTest):
+    def test_is_written_by_run(self):
+        done = self.run_client(SUBMIT + REFUSED, "--coverage", "html=c.html,json=c.json")
+        covered = json.loads((self.place / "c.json").read_text())
+        self.assertGreaterEqual(covered["transitions"]["covered"], 3)
+        bundle = next(row for row in covered["resources"] if row["resource"] == "bundle")
+        submitted = next(row for row in bundle["transitions"]
+                         if row["from"] == "draft" and row["to"] == "pending-review")
+        self.assertTrue(submitted["covered"])
+        self.assertIn({"id": "PLAT-PARAM-02", "covered": False}, covered["rule_list"])
+        self.assertGreater(covered["codes"]["covered"], 0)
+        self.assertIn("of " + str(covered["transitions"]["known"]) + " transitions", done.stderr)
+        self.assertIn("pending-review", (self.place / "c.html").read_text())
+
+    def test_below_the_least_makes_it_4(self):
+        done = self.run_client(LOOK, "--coverage-min", "1%", expect=4)
+        self.assertIn("--coverage-min asks for 1%", done.stderr)
+        self.run_client(SUBMIT, "--coverage-min", "1")
+        self.run_client(LOOK + "sys.exit(7)", "--coverage-min", "1%", expect=7)
+
+    def test_that_cannot_be_read_is_refused_before_anything_runs(self):
+        for words in (["--coverage", "pdf=x"], ["--coverage", "html="], ["--coverage-min", "101%"],
+                      ["--coverage-min", "many"]):
+            done = self.run_client("open('ran', 'w')\n", *words, expect=2)
+            self.assertIn("must be", done.stderr)
+        self.assertFalse((self.place / "ran").exists())
+
+    def test_of_serve_is_written_when_a_signal_ends_it(self):
+        for number in (signal.SIGTERM, signal.SIGINT):
+            server = subprocess.Popen([PROGRAM, "serve", "--listen", "127.0.0.1:0", "--coverage", "json=c.json"],
+                                      env=self.environment, cwd=self.place, text=True,
+                                      stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            url = json.loads(server.stdout.readline())["url"]
+            account = "AC" + "1" * 32
+            variables = {"A2P_MOCK_URL": url, "TWILIO_ACCOUNT_SID": account, "TWILIO_AUTH_TOKEN": "x" * 32}
+            subprocess.run([PYTHON, "-c", CLIENT + SUBMIT], env={**self.environment, **variables}, check=True)
+            # A sandbox that is gone counts.
+            gone = urllib.request.Request(url + "/_mock/v1/sandboxes/" + account, method="DELETE")
+            urllib.request.build_opener(urllib.request.ProxyHandler({})).open(gone).close()
+            server.send_signal(number)
+            _, told = server.communicate(timeout=60)
+            self.assertEqual(server.returncode, 0, told)
+            self.assertIn("exercised", told)
+            covered = json.loads((self.place / "c.json").read_text())
+            self.assertGreaterEqual(covered["transitions"]["covered"], 2)
+            (self.place / "c.json").unlink()
+
+
 class ExitStatus(RunTest):
     def test_is_that_of_the_program(self):
         self.run_client(SUBMIT)
