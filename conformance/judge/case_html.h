@@ -8,7 +8,8 @@
 
 namespace conformance {
 
-std::string case_html(const CaseResult& result);
+// `has_repro`: the repro bundle stands in the page, to be downloaded.
+std::string case_html(const CaseResult& result, bool has_repro);
 
 // `good`, `fair`, `none` or `bad`: see page.h.
 std::string_view kind_of(Verdict verdict);

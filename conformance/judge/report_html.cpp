@@ -14,6 +14,8 @@
 namespace conformance {
 namespace {
 
+constexpr std::size_t kMostRepro = 16 * 1024 * 1024;  // bytes of all bundles that stand in the page
+
 constexpr auto kVerdicts =
     std::to_array({Verdict::kFailed, Verdict::kNonStrict, Verdict::kInconclusive,
                    Verdict::kUnimplemented, Verdict::kInformational, Verdict::kOk});
@@ -146,7 +148,12 @@ constexpr std::string_view kFilter =
 std::string report_html(const CheckReport& report) {
   std::string body = header_html(report) + breaches_html(report) + matrix_html(report);
   body += kFilter;
-  for (const CaseResult& result : report.cases) body += case_html(result);
+  std::size_t room = kMostRepro;
+  for (const CaseResult& result : report.cases) {
+    const bool has_repro = result.repro.size() <= room;
+    if (has_repro) room -= result.repro.size();
+    body += case_html(result, has_repro);
+  }
   body += rules_html(report);
   return page("a2p-mock check: " + report.command, body);
 }
