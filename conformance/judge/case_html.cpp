@@ -161,9 +161,8 @@ std::string again_html(const CaseResult& result, bool has_repro) {
   const std::string file = file_name(result);
   if (!has_repro)
     return text +
-           "<p>Its requests are too many to stand in this page as well: <code>--artifacts "
-           "DIR</code> "
-           "writes them.</p>\n";
+           "<p class=\"quiet\">Its repro bundle is too much for this page: <code>--artifacts "
+           "DIR</code> writes it.</p>\n";
   return text + "<p>Its requests, to play them again without the program: <a download=\"" +
          html(file) + "\" href=\"data:application/json;base64," + base64(result.repro) + "\">" +
          html(file) + "</a>, then <code>a2p-mock replay " + html(file) + "</code></p>\n";

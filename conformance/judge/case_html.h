@@ -8,7 +8,7 @@
 
 namespace conformance {
 
-// `has_repro`: the repro bundle stands in the page, to be downloaded.
+// With its repro bundle to be taken out of the page, where that has room for it.
 std::string case_html(const CaseResult& result, bool has_repro);
 
 // `good`, `fair`, `none` or `bad`: see page.h.
