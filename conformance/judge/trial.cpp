@@ -45,6 +45,9 @@ class Watch {
     return waited_on;
   }
 
+  // Of a program that is started again: its own wall time begins anew.
+  void begin_again() { looked_ = still_since_ = {}; }
+
   bool was_killed = false, timed_out = false, waited_on = false;
   bool pulsed = false;  // time passed that the client had not asked for
 
@@ -71,6 +74,18 @@ class Watch {
   Moment began_;
   bool asks_for_time_ = false;
 };
+
+// As it stands in the header, without the scheme.
+std::string encoded(const std::string& user, const std::string& secret) {
+  const std::string basic = basic_authorization(user, secret);
+  return basic.substr(basic.find(' ') + 1);
+}
+
+constexpr std::string_view name(Ending ending) {
+  return ending == Ending::kComplete ? "complete"
+         : ending == Ending::kKilled ? "killed"
+                                     : "gives-up";
+}
 
 class Trial {
  public:
@@ -114,6 +129,7 @@ class Trial {
     }
     write_input(start);
     Started started{.start = &start, .run = {}, .first_request = stage_.glance().requests + 1};
+    started.run.expected = name(start.ends);
     Watch watch(stage_, start, settings_.limit);
     started.run.began = stage_.glance().now;
     int restarts = 0;
@@ -125,6 +141,7 @@ class Trial {
       again = end.status == kStartAgain && !watch.waited_on && restarts < kMostRestarts;
       if (again) {
         stage_.pass_to_next_event();
+        watch.begin_again();
         pulsed_ = true;
       }
     }
@@ -132,8 +149,8 @@ class Trial {
     pulsed_ = pulsed_ || watch.pulsed;
     const Stage::Glance after = stage_.glance();
     started.run.ended = after.now;
-    started.run.timed_out = watch.timed_out || watch.waited_on;
-    started.waited_on = watch.waited_on;
+    started.waited_on = watch.waited_on || started.run.exit_status == kStartAgain;
+    started.run.timed_out = watch.timed_out || started.waited_on;
     started.was_killed = watch.was_killed;
     started.last_request = after.requests;
     started.run.first_request = started.first_request;
@@ -180,9 +197,9 @@ class Trial {
 
   // Masks what must not be shown, and notes that it was there.
   void keep_output(std::string output, Started& started) const {
-    const std::string basic = basic_authorization(stage_.account(), stage_.token());
     for (const std::string& secret :
-         {stage_.token(), stage_.key_secret(), basic.substr(basic.find(' ') + 1)}) {
+         {stage_.token(), stage_.key_secret(), encoded(stage_.account(), stage_.token()),
+          encoded(stage_.key_sid(), stage_.key_secret())}) {
       for (std::size_t at = 0; (at = output.find(secret, at)) != std::string::npos;) {
         started.shows_secret = true;
         output.replace(at, secret.size(), kMask);

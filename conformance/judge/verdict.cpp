@@ -130,7 +130,7 @@ class Bench {
     std::set<std::string> complete;
     for (std::size_t i = 0; i < facts_.starts.size(); ++i) {
       const Started& started = facts_.starts[i];
-      if (started.was_killed) continue;
+      if (started.was_killed || started.run.exit_status == kUnimplemented) continue;
       const std::string who = ordinal(i, case_.starts.size());
       const ProgramRun& run = started.run;
       if (run.timed_out) {
