@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "conformance/judge/instants.h"
+#include "conformance/judge/output.h"
 
 namespace conformance {
 namespace {
@@ -71,7 +72,7 @@ class Tree {
   void line(const std::string& text) { text_ += "        " + text + '\n'; }
 
   void detail(const CaseResult& result) {
-    for (const std::string& remark : result.remarks) line(remark);
+    for (const std::string& remark : result.remarks) line(readable(remark));
     breaches(result, result.breaches);
     if (style_.shows_everything && !result.others.empty()) {
       line("besides, about rules that this case does not test:");
@@ -97,7 +98,7 @@ class Tree {
       if (told++ == kMostBreaches)
         line("  ... and " + std::to_string(of_rule - kMostBreaches) + " times more");
       if (told > kMostBreaches) continue;
-      line("  " + when(result, breach) + breach.what + '.');
+      line("  " + when(result, breach) + readable(breach.what) + '.');
       if (told == 1) line("  Right: " + breach.right);
     }
   }
@@ -112,7 +113,7 @@ class Tree {
 
   void output(const CaseResult& result) {
     if (result.runs.empty()) return;
-    const std::string& output = result.runs.back().output;
+    const std::string output = readable(result.runs.back().output);
     std::size_t begin = output.size();
     if (begin > 0 && output[begin - 1] == '\n') --begin;
     for (std::size_t lines = 0; lines < kMostOutputLines && begin > 0 && begin != output.npos;
