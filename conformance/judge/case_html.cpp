@@ -12,8 +12,7 @@
 namespace conformance {
 namespace {
 
-constexpr std::size_t kMostOfARule = 5;              // breaches that are told in full
-constexpr std::size_t kMostRepro = 4 * 1024 * 1024;  // bytes that stand in the page
+constexpr std::size_t kMostOfARule = 5;  // breaches that are told in full
 
 struct Meaning {
   Verdict verdict;
@@ -153,17 +152,17 @@ std::string file_name(const CaseResult& result) {
   return name + ".repro.json";
 }
 
-std::string again_html(const CaseResult& result) {
+std::string again_html(const CaseResult& result, bool has_repro) {
   std::string text;
   if (!result.rerun.empty())
     text +=
         "<p>Again, this case alone:</p>\n<pre class=\"command\">" + html(result.rerun) + "</pre>\n";
   if (result.repro.empty() || result.verdict == Verdict::kOk) return text;
   const std::string file = file_name(result);
-  if (result.repro.size() > kMostRepro)
+  if (!has_repro)
     return text +
-           "<p>Its requests are too many to stand in this page: <code>--artifacts DIR</code> "
-           "writes them.</p>\n";
+           "<p class=\"quiet\">Its repro bundle is too much for this page: <code>--artifacts "
+           "DIR</code> writes it.</p>\n";
   return text + "<p>Its requests, to play them again without the program: <a download=\"" +
          html(file) + "\" href=\"data:application/json;base64," + base64(result.repro) + "\">" +
          html(file) + "</a>, then <code>a2p-mock replay " + html(file) + "</code></p>\n";
@@ -177,7 +176,7 @@ std::string_view meaning_of(Verdict verdict) { return meaning(verdict).sentence;
 
 std::string anchor_of(const CaseResult& result) { return "case-" + result.id; }
 
-std::string case_html(const CaseResult& result) {
+std::string case_html(const CaseResult& result, bool has_repro) {
   const bool is_ok = result.verdict == Verdict::kOk && !result.is_unexpected;
   std::string text = "<section class=\"case" + std::string(is_ok ? " ok" : "") + "\" id=\"" +
                      html(anchor_of(result)) + "\">\n<h2><a href=\"#top\" title=\"to the top\">" +
@@ -190,7 +189,7 @@ std::string case_html(const CaseResult& result) {
     text += "<details><summary>Besides, about rules that this case does not test</summary>\n" +
             breaches_html(result, result.others, "other") + "</details>\n";
   text += rules_html(result);
-  return text + again_html(result) + "</section>\n";
+  return text + again_html(result, has_repro) + "</section>\n";
 }
 
 }  // namespace conformance

@@ -8,7 +8,8 @@
 
 namespace conformance {
 
-std::string case_html(const CaseResult& result);
+// With its repro bundle to be taken out of the page, where that has room for it.
+std::string case_html(const CaseResult& result, bool has_repro);
 
 // `good`, `fair`, `none` or `bad`: see page.h.
 std::string_view kind_of(Verdict verdict);

@@ -19,7 +19,8 @@ body { margin: 0 auto; max-width: 75rem; padding: 1.5rem; background: var(--pape
   color: var(--ink); font: 15px/1.5 system-ui, "Segoe UI", Roboto, sans-serif; }
 h1 { font-size: 1.5rem; margin: 0 0 .3rem; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
 h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
-a { color: var(--link); } code, pre, .mono { font: 13px/1.45 ui-monospace, Menlo, Consolas, monospace; }
+a { color: var(--link); }
+code, pre, .mono { font: 13px/1.45 ui-monospace, Menlo, Consolas, monospace; }
 code { background: var(--raised); padding: .1em .3em; border-radius: 3px; overflow-wrap: anywhere; }
 pre { background: var(--raised); border: 1px solid var(--line); padding: .7rem; overflow: auto;
   max-height: 40rem; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -56,8 +57,9 @@ svg .gaplabel text { fill: var(--quiet); text-anchor: middle; }
 svg .bar { fill: var(--bar); opacity: .55; } svg line.program { stroke: var(--ink); }
 svg text.program { font-style: italic; fill: var(--quiet); }
 svg .arrow { stroke: var(--quiet); stroke-width: 1.3; } svg .tip { fill: var(--quiet); }
-svg .answer { font-weight: 600; fill: var(--good); } svg .more { fill: var(--quiet); }
-svg .refused .answer, svg .forged .answer { fill: var(--fair); }
+svg .answer { font-weight: 600; fill: var(--good); }
+svg .lost.tip { fill: none; } svg .more { fill: var(--quiet); }
+svg .refused .answer, svg .forged .answer, svg .lost .answer { fill: var(--fair); }
 svg line.refused, svg line.forged { stroke: var(--fair); } svg path.refused, svg path.forged {
   fill: var(--fair); } svg .webhook.arrow { stroke-dasharray: 5 3; }
 svg .forged.arrow { stroke-dasharray: 5 3; } svg .lost.arrow { stroke-dasharray: 1 3; }

@@ -137,6 +137,26 @@ std::string rules_html(const CheckReport& report) {
   return text + "</dl>\n";
 }
 
+// The cases whose repro bundles stand in the page. A bundle may have a megabyte: each rule that was
+// broken gets one first, then the others as long as there is room.
+std::set<const CaseResult*> with_repro(const CheckReport& report) {
+  constexpr std::size_t kRoom = 10 * 1024 * 1024;  // bytes
+  std::set<const CaseResult*> chosen;
+  std::set<std::string_view> rules;
+  std::size_t used = 0;
+  for (const bool new_rule_only : {true, false})
+    for (const CaseResult& result : report.cases) {
+      const std::string_view rule =
+          result.breaches.empty() ? std::string_view{} : result.breaches[0].rule->id;
+      if (result.verdict == Verdict::kOk || result.repro.empty() || chosen.contains(&result) ||
+          used + result.repro.size() > kRoom || (new_rule_only && !rules.insert(rule).second))
+        continue;
+      chosen.insert(&result);
+      used += result.repro.size();
+    }
+  return chosen;
+}
+
 constexpr std::string_view kFilter =
     "<p class=\"filter\"><label><input type=\"checkbox\" id=\"only\"> hide the cases that are "
     "OK</label></p>\n";
@@ -146,7 +166,9 @@ constexpr std::string_view kFilter =
 std::string report_html(const CheckReport& report) {
   std::string body = header_html(report) + breaches_html(report) + matrix_html(report);
   body += kFilter;
-  for (const CaseResult& result : report.cases) body += case_html(result);
+  const std::set<const CaseResult*> reproducible = with_repro(report);
+  for (const CaseResult& result : report.cases)
+    body += case_html(result, reproducible.contains(&result));
   body += rules_html(report);
   return page("a2p-mock check: " + report.command, body);
 }

@@ -13,7 +13,7 @@ using Kind = Scene::Kind;
 // In pixels. The lanes are vertical, time goes down.
 constexpr int kWidth = 1120, kHead = 44, kClient = 150, kTwilio = 620, kPeople = 990;
 constexpr int kRow = 26, kLine = 16, kGap = 24, kBar = 10, kPeopleLeft = 862;
-constexpr std::size_t kMostInArrow = 52, kMostInNote = 46, kActColumns = 38;
+constexpr std::size_t kMostInArrow = 52, kMostInNote = 68, kActColumns = 38;
 constexpr std::size_t kBreachColumns = 62, kMostBreachLines = 3;
 constexpr std::chrono::milliseconds kShownGap{1000};
 

@@ -244,16 +244,17 @@ std::string short_sid(const std::string& sid) {
 }
 
 std::string short_path(const std::string& path) {
-  std::string text;
-  std::size_t at = path.starts_with("/v1/") ? 4 : path.starts_with("/2010-04-01/") ? 12 : 0;
-  const std::string prefix = at == 0 ? "" : "…/";
-  while (at < path.size()) {
+  constexpr std::string_view kCommon[] = {"/v1/", "/2010-04-01/"};
+  const auto* const common =
+      std::find_if(std::begin(kCommon), std::end(kCommon),
+                   [&](std::string_view prefix) { return path.starts_with(prefix); });
+  std::string text(common == std::end(kCommon) ? "" : "…");
+  for (std::size_t at = common == std::end(kCommon) ? 1 : common->size(); at <= path.size();) {
     const std::size_t end = std::min(path.find('/', at), path.size());
-    if (!text.empty()) text += '/';
-    text += short_sid(path.substr(at, end - at));
+    text += '/' + short_sid(path.substr(at, end - at));
     at = end + 1;
   }
-  return prefix + text;
+  return text;
 }
 
 std::vector<Scene> story_of(const CaseResult& result) {
