@@ -152,8 +152,9 @@ std::vector<Probe> content() {
               visit.get(path);
               visit.expect(!visit.has("privacy_policy_url"), "no privacy_policy_url");
               visit.get_with("X-Twilio-Api-Version", "v1.2", path);
-              visit.expect_prefix("privacy_policy_url", "https://");
-              visit.expect_prefix("terms_and_conditions_url", "https://");
+              visit.expect_status(200);
+              visit.expect("privacy_policy_url", "https://harbor-lane-books.example/privacy");
+              visit.expect("terms_and_conditions_url", "https://harbor-lane-books.example/terms");
             }),
   };
 }

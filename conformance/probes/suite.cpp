@@ -200,6 +200,17 @@ class Run {
   std::map<std::string, std::string, std::less<>> absent_;
 };
 
+bool matches(const std::string& glob, std::string_view text) {
+  return fnmatch(glob.c_str(), std::string(text).c_str(), 0) == 0;
+}
+
+// By its id, its chapter, or a rule that it proves.
+bool is_meant(const Probe& one, const std::string& glob) {
+  return matches(glob, one.id) || glob == one.chapter() ||
+         std::any_of(one.rules.begin(), one.rules.end(),
+                     [&](std::string_view rule) { return matches(glob, rule); });
+}
+
 bool has_verdict(const ProbeResult& result) {
   return !result.skipped && result.outcome != Verdict::kInconclusive &&
          result.outcome != Verdict::kUnimplemented;
@@ -224,7 +235,7 @@ std::vector<Probe> select(const std::vector<std::string>& only) {
     for (Probe& one : chapter.probes()) {
       bool wanted = only.empty();
       for (const std::string& glob : only)
-        if (fnmatch(glob.c_str(), one.id.c_str(), 0) == 0 || glob == one.chapter()) {
+        if (is_meant(one, glob)) {
           used.insert(glob);
           wanted = true;
         }

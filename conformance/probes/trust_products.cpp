@@ -25,10 +25,15 @@ std::vector<Probe> trust_product_probes() {
                                              .complete = complete});
   probes.push_back(keeps(
       "trust_products/links", "A trust product links what belongs to it", {}, [](Visit& visit) {
-        draft_product(visit);
-        for (const char* link : {"trust_products_entity_assignments", "trust_products_evaluations",
-                                 "trust_products_channel_endpoint_assignment"})
-          visit.expect_prefix(std::string("links.") + link, "http");
+        const std::string path = item(kProducts, draft_product(visit));
+        for (const auto& [link, end] :
+             {std::pair{"trust_products_entity_assignments", "/EntityAssignments"},
+              std::pair{"trust_products_evaluations", "/Evaluations"},
+              std::pair{"trust_products_channel_endpoint_assignment",
+                        "/ChannelEndpointAssignments"}})
+          visit.expect(visit.text(std::string("links.") + link).ends_with(path + end),
+                       std::string(link) + ", a URL that ends in " + path + end,
+                       visit.text("links"));
       }));
   probes.push_back(refused("trust_products/profile_is_no_product", "PLAT-ROUTE-01",  // TH-012
                            [](Visit& visit) { visit.get(item(kProducts, draft_profile(visit))); }));

@@ -4,12 +4,14 @@
 // inconclusive, not failed. In targets `{account}` stands for the account. For the probes.
 #pragma once
 
+#include <concepts>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "conformance/probes/target.h"
@@ -88,7 +90,10 @@ class Visit {
   void expect_refusal(int status, int code);
   void expect(std::string_view path, std::string_view value);
   void expect_prefix(std::string_view path, std::string_view prefix);
-  void expect(bool holds, std::string expected, std::string came = {});
+  // A bool and nothing that becomes one: two words are a path and its value.
+  void expect(std::same_as<bool> auto holds, std::string expected, std::string came = {}) {
+    if (!holds) fail(std::move(expected), std::move(came));
+  }
 
   // Time and people, by the control API. Throw Skipped where there is none; the first of them comes
   // before anything is made that would be left half done.
@@ -109,6 +114,7 @@ class Visit {
                   const Texts& headers);
   Texts credentials() const;
   void keep(Answer answer);
+  void fail(std::string expected, std::string came);
   std::string last_answer() const;
   // Throws unless the last answer is 2xx.
   void must_have_succeeded(const std::string& what) const;

@@ -12,6 +12,7 @@ namespace {
 using yaml::line_of;
 
 constexpr std::string_view kNobody = "nobody";
+constexpr std::string_view kNoSteps = "`steps` must be a list of at least one step";
 constexpr std::string_view kFourVerbs =
     "a step has exactly one of `request`, `advance`, `act`, and `expect` alone";
 
@@ -40,13 +41,13 @@ class Parser {
           read_.fail(sandbox, "`" + std::string(name) + "` stands in the header, not in `sandbox`");
       scenario.sandbox = read_.json(sandbox);
     }
-    if (!root["steps"]) read_.fail(root, "`steps` is missing");
+    if (!root["steps"]) read_.fail(root, std::string(kNoSteps));
     scenario.steps = steps(root["steps"]);
   }
 
   std::vector<Step> steps(const YAML::Node& list) const {
     if (!list.IsSequence() || list.size() == 0)
-      read_.fail(list, "`steps` must be a list of at least one step");
+      read_.fail(list, std::string(kNoSteps));
     std::vector<Step> all;
     for (const auto& node : list) all.push_back(step(node));
     return all;

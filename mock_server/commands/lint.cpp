@@ -179,7 +179,11 @@ bool is_broken(const Source& source, bool strict) {
 int run_lint(const LintLine& line) {
   std::vector<Source> sources;
   for (const std::string& path : line.journals) sources.push_back(read_file_source(path));
-  if (line.journals.empty()) sources.push_back(read_sandbox(line.verb));
+  try {
+    if (line.journals.empty()) sources.push_back(read_sandbox(line.verb));
+  } catch (const std::runtime_error& error) {
+    throw ConfigError(error.what());  // 1 is for breaches
+  }
   int status = 0;
   std::vector<std::string> objects;
   for (Source& source : sources) {
@@ -204,7 +208,9 @@ Run add_lint(CLI::App& subcommand) {
                         "--artifacts`");
   subcommand.add_flag("--strict", line->strict, "What a client SHOULD do counts like MUST");
   line->verb.add_sandbox_options(subcommand);
-  subcommand.footer("Exit status: 0 no rule was broken that counts; 1 one was; 2 usage.");
+  subcommand.footer(
+      "TWILIO_AUTH_TOKEN and TWILIO_API_SECRET name what must stand in no request.\n"
+      "Exit status: 0 no rule was broken that counts; 1 one was; 2 usage, or nothing to judge.");
   return [line] { return run_lint(*line); };
 }
 

@@ -83,7 +83,7 @@ TEST(Clock, AClientWaitsAsLongAsItSays) {
   EXPECT_EQ(mock.control("POST", "/clock/wait?for=30m").text("now"), "2026-01-05T09:30:00.000Z");
   EXPECT_EQ(mock.control("POST", "/clock/wait", {{"for", "30d"}}).text("now"),
             "2026-02-04T09:30:00.000Z");
-  EXPECT_EQ(mock.get("/v1/CustomerProfiles/" + sid).text("status"), "twilio-approved");
+  EXPECT_EQ(mock.get("/v1/CustomerProfiles/" + sid).text("status"), "twilio-rejected");
   const Answered unread = mock.control("POST", "/clock/wait?for=soon");
   EXPECT_EQ(unread.status, 400);
   EXPECT_EQ(mock.control("POST", "/clock/wait").status, 400);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "conformance/contract/facts.h"
+#include "conformance/contract/transitions.h"
 #include "conformance/judge/lint.h"
 #include "tests/judge/story.h"
 
@@ -81,7 +83,8 @@ constexpr Told kTold[] = {
      }},
     {"CLIENT-ORDER-03",
      [](Story& s) {
-       s.assign(s.bundles().product, s.end_user({{"a", "b"}}));
+       s.bundles();
+       s.refuse("/v1/EndUsers/" + s.person, {{"Attributes", "{}"}}, 70002);
      },
      [](Story& s) {
        const Pair pair = s.bundles();
@@ -402,6 +405,21 @@ TEST(ClientRules, EachThatAHistoryTellsIsToldHereBothWays) {
   for (const contract::ClientRule& rule : contract::kClientRules)
     if (rule.judged == contract::Judged::kHistory) wanted.emplace(rule.id);
   EXPECT_EQ(told, wanted);
+}
+
+TEST(ClientRules, NameFactsThatThereAreAndASource) {
+  for (const contract::ClientRule& rule : contract::kClientRules) {
+    EXPECT_TRUE(rule.source == "inferred" || rule.source.starts_with("https://")) << rule.id;
+    EXPECT_TRUE(rule.remedy.ends_with('.')) << rule.id;
+    std::string_view facts = rule.facts;
+    while (!facts.empty()) {
+      const std::string_view fact = facts.substr(0, facts.find(' '));
+      facts.remove_prefix(std::min(fact.size() + 1, facts.size()));
+      EXPECT_TRUE(contract::find_fact(fact) != nullptr ||
+                  contract::find_transition(fact) != nullptr)
+          << rule.id << ' ' << fact;
+    }
+  }
 }
 
 }  // namespace

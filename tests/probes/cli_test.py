@@ -14,7 +14,7 @@ import unittest
 import xml.etree.ElementTree
 
 PROGRAM = sys.argv.pop(1)
-SUMMARY = re.compile(r"(\d+) probes of http://127\.0\.0\.1:\d+: (\d+) OK, \d+\.\d s$")
+SUMMARY = re.compile(r"(\d+) probes? of http://127\.0\.0\.1:\d+: (\d+) OK, \d+\.\d s$")
 
 
 def nobody_listens(test):
@@ -92,8 +92,8 @@ class Self(CheckTest):
 
 
 class Only(CheckTest):
-    def test_takes_a_chapter_a_probe_or_a_glob(self):
-        for glob, count in (("brands/fetch", 1), ("*/no_credentials", 20), ("sinks", 10)):
+    def test_takes_a_chapter_a_probe_a_glob_or_a_rule(self):
+        for glob, count in (("brands/fetch", 1), ("*/no_credentials", 20), ("sinks", 10), ("A2P-BRAND-05", 1)):
             with self.subTest(glob):
                 probes, well = self.summary(self.check("--target", "self", "--only", glob).stdout)
                 self.assertGreaterEqual(probes, count)

@@ -33,6 +33,12 @@ class Probed {
   Send send_;
 };
 
+// Rules that no sandbox can leave out: lies_test.cpp shows that their probes can fail,
+// rules_test.cpp all others.
+inline bool is_always_enforced(std::string_view rule) {
+  return rule.starts_with("PLAT-AUTH-") || rule.starts_with("PLAT-ROUTE-");
+}
+
 // What is wrong with a result, in one line for each problem.
 inline std::string told(const ProbeResult& result) {
   std::string text = result.probe.id + ' ' + result.why;

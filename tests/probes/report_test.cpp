@@ -15,12 +15,16 @@ bool has(const std::string& text, const std::string& part) {
 
 // One that is OK, one that failed, one that is not confirmed, one that was skipped.
 Findings findings() {
-  Findings all{.target = {.url = "http://server"}, .results = {}, .took = {}};
+  Findings all;
+  all.target.url = "http://server";
   const auto add = [&](const char* id, Verdict outcome, bool skipped, const char* why) {
-    all.results.push_back({.probe = {.id = id, .says = "It holds", .rules = {"PLAT-AUTH-01"}},
-                           .skipped = skipped,
-                           .outcome = outcome,
-                           .why = why});
+    ProbeResult& one = all.results.emplace_back();
+    one.probe.id = id;
+    one.probe.says = "It holds";
+    one.probe.rules = {"PLAT-AUTH-01"};
+    one.skipped = skipped;
+    one.outcome = outcome;
+    one.why = why;
   };
   add("sinks/fetch", Verdict::kOk, false, "");
   add("sinks/list", Verdict::kFailed, false, "");

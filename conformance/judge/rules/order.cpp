@@ -88,7 +88,10 @@ void changes_in_review(const Knowledge& known, Findings& findings) {
       const bool touches =
           (act.noun == Noun::kAssignment && act.parent == bundle.sid) ||
           (is_item && act.verb != Verb::kCreate && known.has_item(bundle, act.sid, at));
-      if (!touches || !is_in_review(bundle, at) || !known.is_decided(at)) continue;
+      // What was taken all the same met no review: the client had only not heard of its end.
+      if (!touches || !is_in_review(bundle, at) || !known.is_decided(at) ||
+          known.exchange(at).is_success())
+        continue;
       if (carries_failed_brand(known, bundle, at)) continue;
       findings.add(at, words_of(known.exchange(at)) + " changed " + last_seen(bundle, at));
       break;

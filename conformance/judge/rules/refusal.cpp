@@ -12,8 +12,9 @@ namespace {
 bool is_refusal(const Knowledge& known, Place at) {
   constexpr int kHarmless[] = {404, 405, 408, 409, 412, 425, 429};
   const Exchange& one = known.exchange(at);
-  return one.method != "GET" && one.status >= 400 && known.is_decided(at) &&
-         !contract::is_one_of(one.status, kHarmless);
+  // Whether a message is taken depends on its receiver, too.
+  return known.act(at).noun != Noun::kOther && one.method != "GET" && one.status >= 400 &&
+         known.is_decided(at) && !contract::is_one_of(one.status, kHarmless);
 }
 
 // Something was done, or a status was seen that is another than before.

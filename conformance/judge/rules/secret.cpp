@@ -27,7 +27,12 @@ bool has_credentials(std::string_view text) {
 
 // A journal that was written to a file has an x for each character of a secret.
 bool is_masked(std::string_view text) {
-  return text.find(std::string(kTokenSize, 'x')) != std::string_view::npos;
+  for (auto at = text.find('x'); at != std::string_view::npos; at = text.find('x', at)) {
+    const auto end = std::min(text.find_first_not_of('x', at), text.size());
+    if (end - at == kTokenSize) return true;
+    at = end;
+  }
+  return false;
 }
 
 bool has_secret(const History& history, std::string_view text) {
