@@ -149,7 +149,7 @@ inline constexpr ClientRule kClientRules[] = {
      "Exponential backoff with jitter, and an end after some attempts.",
      "https://www.twilio.com/docs/api/errors/20429", "GA-20 GA-26"},
     {"CLIENT-POLL-01", "A status is not asked for more often than it can change", Severity::kShould,
-     Judged::kHistory, Evidence::kInferred, "Ask every 30 seconds at most, or use webhooks.",
+     Judged::kHistory, Evidence::kInferred, "Ask at most once every 30 seconds, or use webhooks.",
      "inferred", "GA-20"},
     {"CLIENT-WEBHOOK-01", "A webhook whose signature is wrong is refused", Severity::kMust,
      Judged::kHistory, Evidence::kDocumented,
@@ -179,7 +179,10 @@ inline constexpr ClientRule kClientRules[] = {
      Judged::kRun, Evidence::kInferred, "Give every wait a limit.", "inferred"},
     {"CLIENT-END-04", "A registration that can be completed is completed", Severity::kMust,
      Judged::kRun, Evidence::kInferred,
-     "Go on after what can be mended, and once what was waited for is there.", "inferred"},
+     "Nothing stood in the way: mend what can be mended, keep waiting for what takes its time (or "
+     "end "
+     "with 75, to be started again), and end with 0.",
+     "inferred"},
 };
 
 constexpr const ClientRule* find_client_rule(std::string_view id) {

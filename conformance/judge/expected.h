@@ -24,9 +24,12 @@ struct ExpectedFailure {
 std::vector<ExpectedFailure> read_expected(const std::string& file, std::string_view text);
 
 // Marks each case as expected or not: is_unexpected, expected_because and a remark. `today` is
-// `2026-11-23`. Gives sentences about rows that meant no case at all.
-std::vector<std::string> apply_expected(const std::vector<ExpectedFailure>& expected,
-                                        std::string_view today, bool everything_ran,
-                                        std::vector<CaseResult>& results);
+// `2026-11-23`.
+void apply_expected(const std::vector<ExpectedFailure>& expected, std::string_view today,
+                    std::vector<CaseResult>& results);
+
+// Sentences about rows that mean none of these cases.
+std::vector<std::string> meaningless(const std::vector<ExpectedFailure>& expected,
+                                     const std::vector<std::string>& ids);
 
 }  // namespace conformance

@@ -1,9 +1,11 @@
 #include "conformance/judge/tree.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
 #include "conformance/judge/instants.h"
+#include "conformance/judge/story.h"
 
 namespace conformance {
 namespace {
@@ -11,6 +13,8 @@ namespace {
 constexpr std::size_t kTitleColumn = 44;
 constexpr std::size_t kMostBreaches = 5;  // of one rule in one case
 constexpr std::size_t kMostOutputLines = 6;
+constexpr std::size_t kLongestLine = 160;
+constexpr std::size_t kSidLength = 34;
 constexpr auto kVerdicts =
     std::to_array({Verdict::kOk, Verdict::kFailed, Verdict::kNonStrict, Verdict::kInconclusive,
                    Verdict::kUnimplemented, Verdict::kInformational});
@@ -37,6 +41,56 @@ std::pair<std::string, std::string> topic_and_name(const CaseResult& result) {
   const std::string rest = result.id.substr(result.flow.size() + 1);
   const std::size_t slash = rest.find('/');
   return {rest.substr(0, slash), rest.substr(slash + 1)};
+}
+
+std::string counted(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
+}
+
+// What a program printed, without what would move the cursor or colour the screen.
+std::string readable(std::string text) {
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = c == '\t' ? ' ' : '?';
+  return text;
+}
+
+bool is_sid_at(const std::string& text, std::size_t at) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  if (at + kSidLength > text.size()) return false;
+  for (std::size_t i = 0; i < kSidLength; ++i) {
+    const char c = text[at + i];
+    if (i < 2 ? c < 'A' || c > 'Z' : kHex.find(c) == kHex.npos) return false;
+  }
+  return true;
+}
+
+// SIDs are long, and their ends tell them apart.
+std::string shortened(const std::string& text) {
+  std::string shown;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_sid_at(text, at)) {
+      shown += text[at++];
+      continue;
+    }
+    shown += short_sid(text.substr(at, kSidLength));
+    at += kSidLength;
+  }
+  return shown;
+}
+
+// In the order in which they were first broken.
+std::vector<const contract::ClientRule*> rules_of(const std::vector<Breach>& breaches) {
+  std::vector<const contract::ClientRule*> rules;
+  for (const Breach& breach : breaches)
+    if (std::find(rules.begin(), rules.end(), breach.rule) == rules.end())
+      rules.push_back(breach.rule);
+  return rules;
+}
+
+std::size_t count_of(const std::vector<Breach>& breaches, const contract::ClientRule& rule) {
+  return static_cast<std::size_t>(
+      std::count_if(breaches.begin(), breaches.end(),
+                    [&](const Breach& breach) { return breach.rule == &rule; }));
 }
 
 class Tree {
@@ -71,42 +125,49 @@ class Tree {
   void line(const std::string& text) { text_ += "        " + text + '\n'; }
 
   void detail(const CaseResult& result) {
-    for (const std::string& remark : result.remarks) line(remark);
+    for (const std::string& remark : result.remarks) line(shortened(remark));
     breaches(result, result.breaches);
-    if (style_.shows_everything && !result.others.empty()) {
-      line("besides, about rules that this case does not test:");
-      breaches(result, result.others);
-    }
+    if (!result.others.empty()) besides(result);
     if (result.verdict != Verdict::kFailed) return;
     output(result);
-    line("again: " + result.rerun);
+    line("see it again: " + result.rerun);
+  }
+
+  // Breaches of rules that the case does not test: often the cause of what it found.
+  void besides(const CaseResult& result) {
+    if (style_.shows_everything) {
+      line("besides, about rules that this case does not test:");
+      return breaches(result, result.others);
+    }
+    std::string text;
+    for (const contract::ClientRule* rule : rules_of(result.others)) {
+      const std::size_t count = count_of(result.others, *rule);
+      text += (text.empty() ? "" : ", ") + std::string(rule->id) +
+              (count > 1 ? " (" + std::to_string(count) + " times)" : "");
+    }
+    line("besides it broke rules that this case does not test: " + text + "; --verbose tells more");
   }
 
   void breaches(const CaseResult& result, const std::vector<Breach>& all) {
-    const contract::ClientRule* rule = nullptr;
-    std::size_t told = 0, of_rule = 0;
-    for (const Breach& breach : all) {
-      if (breach.rule != rule) {
-        rule = breach.rule;
-        told = 0;
-        of_rule = 0;
-        for (const Breach& other : all) of_rule += other.rule == rule ? 1 : 0;
-        line(std::string(rule->severity == contract::Severity::kMust ? "MUST   " : "SHOULD ") +
-             std::string(rule->id) + "  " + std::string(rule->title));
+    for (const contract::ClientRule* rule : rules_of(all)) {
+      line(std::string(rule->severity == contract::Severity::kMust ? "MUST   " : "SHOULD ") +
+           std::string(rule->id) + "  " + std::string(rule->title));
+      std::size_t told = 0;
+      for (const Breach& breach : all) {
+        if (breach.rule != rule || told == kMostBreaches) continue;
+        line("  " + when(result, breach) + shortened(breach.what) + '.');
+        if (told++ == 0) line("  Right: " + breach.right);
       }
-      if (told++ == kMostBreaches)
-        line("  ... and " + std::to_string(of_rule - kMostBreaches) + " times more");
-      if (told > kMostBreaches) continue;
-      line("  " + when(result, breach) + breach.what + '.');
-      if (told == 1) line("  Right: " + breach.right);
+      const std::size_t left = count_of(all, *rule) - told;
+      if (left > 0) line("  ... and " + counted(left, "time") + " more");
     }
   }
 
-  // `after 3 d 4 h (RQ…): `
+  // `at +3 d 4 h of sandbox time (RQ…0b01): `
   static std::string when(const CaseResult& result, const Breach& breach) {
     const Moment begin = result.runs.empty() ? breach.at : result.runs.front().began;
-    std::string text = "after " + span_text(breach.at - begin);
-    if (!breach.request_id.empty()) text += " (" + breach.request_id + ')';
+    std::string text = "at +" + span_text(breach.at - begin) + " of sandbox time";
+    if (!breach.request_id.empty()) text += " (" + short_sid(breach.request_id) + ')';
     return text + ": ";
   }
 
@@ -123,7 +184,7 @@ class Tree {
     line("its output ends so:");
     while (begin < output.size()) {
       const std::size_t end = std::min(output.find('\n', begin), output.size());
-      line("  | " + output.substr(begin, end - begin));
+      line("  | " + readable(output.substr(begin, std::min(end - begin, kLongestLine))));
       begin = end + 1;
     }
   }
@@ -132,16 +193,40 @@ class Tree {
   std::string text_, flow_, topic_;
 };
 
+// The rules that were broken and in how many cases, the most often broken first.
+std::string broken_text(const CheckReport& report) {
+  std::vector<std::pair<const contract::ClientRule*, std::size_t>> broken;
+  for (const CaseResult& result : report.cases)
+    for (const contract::ClientRule* rule : rules_of(result.breaches)) {
+      auto row = std::find_if(broken.begin(), broken.end(),
+                              [&](const auto& known) { return known.first == rule; });
+      if (row == broken.end()) row = broken.insert(broken.end(), {rule, 0});
+      ++row->second;
+    }
+  std::stable_sort(broken.begin(), broken.end(), [](const auto& a, const auto& b) {
+    return a.first->severity != b.first->severity ? a.first->severity < b.first->severity
+                                                  : a.second > b.second;
+  });
+  std::string text = broken.empty() ? "" : "\nWhat was broken:\n";
+  for (const auto& [rule, cases] : broken) {
+    std::string line = rule->severity == contract::Severity::kMust ? "  MUST   " : "  SHOULD ";
+    line += std::string(rule->id) + "  in " + counted(cases, "case");
+    line.resize(std::max(line.size() + 2, kTitleColumn), ' ');
+    text += line + std::string(rule->title) + '\n';
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string tree_text(const CheckReport& report, const TreeStyle& style) {
   Tree tree(style);
   for (const CaseResult& result : report.cases) tree.add(result);
-  return tree.text();
+  return tree.text() + broken_text(report);
 }
 
 std::string summary_text(const CheckReport& report) {
-  std::string text = std::to_string(report.cases.size()) + " cases:";
+  std::string text = counted(report.cases.size(), "case") + ':';
   bool is_first = true;
   for (const Verdict verdict : kVerdicts) {
     std::size_t count = 0;

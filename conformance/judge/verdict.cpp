@@ -148,12 +148,31 @@ class Bench {
         broken(client_rule("CLIENT-END-01"), run.ended,
                who + " ended with exit status 0, though no campaign is VERIFIED");
       if (run.exit_status != 0 && started.start->ends != Ending::kGivesUp)
-        broken(client_rule("CLIENT-END-04"), run.ended,
-               who + " gave up with exit status " + std::to_string(run.exit_status) + "; " +
-                   last_line(run.output));
+        broken(
+            client_rule("CLIENT-END-04"), run.ended,
+            who +
+                (requests_of(started) == 0 ? " made no request to Twilio and ended" : " gave up") +
+                " with exit status " + std::to_string(run.exit_status) + "; " +
+                last_line(run.output));
       if (run.exit_status != 0 && started.start->ends == Ending::kGivesUp)
         judge_words(started, who);
     }
+  }
+
+  static std::uint64_t requests_of(const Started& started) {
+    return started.last_request < started.first_request
+               ? 0
+               : started.last_request - started.first_request + 1;
+  }
+
+  // What the sentence about a program that was stopped goes on with.
+  static std::string unended(const Started& started) {
+    const std::string waited = span_text(started.run.ended - started.run.began);
+    if (started.waited_on)
+      return " still waited after " + waited + ", though nothing was to be expected any more";
+    return " was stopped after " + std::to_string(started.run.took.count() / 1000) +
+           " s of real time (--time-limit), " + waited + " of sandbox time and " +
+           std::to_string(requests_of(started)) + " requests; " + last_line(started.run.output);
   }
 
   void judge_words(const Started& started, const std::string& who) {
@@ -253,6 +272,17 @@ void judge(const Case& one, const Facts& facts, bool strict, CaseResult& result)
   Bench bench(one, facts, result);
   bench.find_breaches();
   result.verdict = bench.verdict(strict);
+  std::stable_sort(result.breaches.begin(), result.breaches.end(),
+                   [](const Breach& a, const Breach& b) {
+                     return a.rule->severity < b.rule->severity;  // MUST first
+                   });
+  if (result.verdict != Verdict::kInconclusive && result.verdict != Verdict::kUnimplemented) return;
+  // How it ended is no verdict about a client that never came to the point.
+  const auto counts =
+      std::stable_partition(result.breaches.begin(), result.breaches.end(),
+                            [](const Breach& breach) { return !is_of_every_case(*breach.rule); });
+  std::move(counts, result.breaches.end(), std::back_inserter(result.others));
+  result.breaches.erase(counts, result.breaches.end());
 }
 
 }  // namespace conformance
