@@ -63,7 +63,20 @@ std::string decoded(std::string_view text) {
   return out;
 }
 
+// How deeply brackets stand inside each other, those in strings included.
+bool is_too_deep(std::string_view text) {
+  constexpr int kDeepest = 1'000;  // the server takes less
+  int depth = 0;
+  for (const char c : text) {
+    if (c == '[' || c == '{') ++depth;
+    if (c == ']' || c == '}') --depth;
+    if (depth > kDeepest) return true;
+  }
+  return false;
+}
+
 Json parsed(std::string_view text) {
+  if (is_too_deep(text)) return {};
   Json value = Json::parse(text, nullptr, /*allow_exceptions=*/false);
   return value.is_discarded() ? Json() : value;
 }

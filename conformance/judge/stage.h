@@ -51,8 +51,6 @@ class Stage {
   bool is_holding() const;
   void let_go();
 
-  // How many campaigns are VERIFIED.
-  int verified_campaigns() const;
   // What was armed and never acted, sentences.
   std::vector<std::string> unused() const;
   History history() const;
@@ -61,10 +59,13 @@ class Stage {
  private:
   Answer control(const std::string& method, const std::string& path, const Json& body = {}) const;
   Json read(const std::string& path) const;
+  // All of a list that comes a page at a time; `mark` is the member that `after` takes.
+  Json read_all(const std::string& path, const char* list, const char* mark) const;
 
   const Send& send_;
   std::string account_, token_, key_sid_, key_secret_, path_, held_;
   std::vector<DirectorAct> acts_;
+  std::vector<std::pair<std::string, std::string>> armed_;  // id of a fault, what it is about
 };
 
 }  // namespace conformance

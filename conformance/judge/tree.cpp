@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "conformance/judge/instants.h"
+#include "conformance/judge/output.h"
 #include "conformance/judge/story.h"
 
 namespace conformance {
@@ -45,13 +46,6 @@ std::pair<std::string, std::string> topic_and_name(const CaseResult& result) {
 
 std::string counted(std::size_t count, const std::string& noun) {
   return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
-}
-
-// What a program printed, without what would move the cursor or colour the screen.
-std::string readable(std::string text) {
-  for (char& c : text)
-    if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = c == '\t' ? ' ' : '?';
-  return text;
 }
 
 bool is_sid_at(const std::string& text, std::size_t at) {
@@ -122,7 +116,7 @@ class Tree {
     return style_.is_coloured ? colour_of(result.verdict) + word + "\033[0m" : word;
   }
 
-  void line(const std::string& text) { text_ += "        " + text + '\n'; }
+  void line(const std::string& text) { text_ += "        " + readable(text) + '\n'; }
 
   void detail(const CaseResult& result) {
     for (const std::string& remark : result.remarks) line(shortened(remark));
@@ -184,7 +178,7 @@ class Tree {
     line("its output ends so:");
     while (begin < output.size()) {
       const std::size_t end = std::min(output.find('\n', begin), output.size());
-      line("  | " + readable(output.substr(begin, std::min(end - begin, kLongestLine))));
+      line("  | " + output.substr(begin, std::min(end - begin, kLongestLine)));
       begin = end + 1;
     }
   }

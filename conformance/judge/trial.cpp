@@ -18,6 +18,7 @@ constexpr milliseconds kLookEvery{100};  // of wall time: how often the sandbox 
 constexpr milliseconds kIdleFor{2'000};  // then a client sleeps by itself
 constexpr auto kPatience = std::chrono::days(75);  // of sandbox time: longer than any flow takes
 constexpr int kMostRestarts = 200;  // of a client that wants to be started again later
+constexpr int kMostLimits = 10;     // of wall time, however busy it is
 constexpr std::size_t kKeptOutput = 64 * 1024;
 constexpr std::string_view kMask = "********";
 
@@ -25,8 +26,14 @@ constexpr std::string_view kMask = "********";
 // cannot ask for it, and loses patience.
 class Watch {
  public:
-  Watch(Stage& stage, const Start& start, milliseconds limit)
-      : stage_(stage), start_(start), limit_(limit), last_(stage.glance()), began_(last_.now) {
+  Watch(Stage& stage, const Start& start, const TrialSettings& settings)
+      : stage_(stage),
+        start_(start),
+        limit_(settings.limit),
+        waits_(settings.waits),
+        last_(stage.glance()),
+        began_(last_.now),
+        began_requests_(last_.requests) {
     if (start.ends != Ending::kKilled) return;
     const std::size_t blank = start.killed_request.find(' ');
     if (start.killed_at > 0)
@@ -38,12 +45,15 @@ class Watch {
 
   bool is_over(milliseconds elapsed) {
     if (start_.ends == Ending::kKilled && stage_.is_holding()) return was_killed = true;
-    if (elapsed > limit_) return timed_out = true;
     if (elapsed < looked_ + kLookEvery) return false;
     looked_ = elapsed;
     look(elapsed);
-    return waited_on;
+    timed_out = elapsed - active_at_ > limit_ || elapsed > limit_ * kMostLimits;
+    return waited_on || timed_out;
   }
+
+  // Of a program that is started again: its own wall time begins anew.
+  void begin_again() { looked_ = still_since_ = active_at_ = {}; }
 
   bool was_killed = false, timed_out = false, waited_on = false;
   bool pulsed = false;  // time passed that the client had not asked for
@@ -53,10 +63,12 @@ class Watch {
     const Stage::Glance now = stage_.glance();
     const bool moved = now.now != last_.now, asked = now.requests != last_.requests;
     if (moved) asks_for_time_ = true;
-    if (moved || asked) still_since_ = elapsed;
+    if (moved && waits_ != nullptr) *waits_ = true;
+    if (moved || asked) still_since_ = active_at_ = elapsed;
     last_ = now;
     waited_on = now.now - began_ > kPatience;
-    if (asks_for_time_ || now.requests == 0) return;
+    const bool waits = asks_for_time_ || (waits_ != nullptr && *waits_);
+    if (waits || now.requests == began_requests_) return;
     if (elapsed - still_since_ < kIdleFor && !(asked && stage_.is_polled())) return;
     stage_.pass_to_next_event();
     pulsed = true;
@@ -66,11 +78,25 @@ class Watch {
 
   Stage& stage_;
   const Start& start_;
-  milliseconds limit_, looked_{}, still_since_{};
+  milliseconds limit_, looked_{}, still_since_{}, active_at_{};
+  std::atomic<bool>* waits_;
   Stage::Glance last_;
   Moment began_;
+  std::uint64_t began_requests_;
   bool asks_for_time_ = false;
 };
+
+// As it stands in the header, without the scheme.
+std::string encoded(const std::string& user, const std::string& secret) {
+  const std::string basic = basic_authorization(user, secret);
+  return basic.substr(basic.find(' ') + 1);
+}
+
+constexpr std::string_view name(Ending ending) {
+  return ending == Ending::kComplete ? "complete"
+         : ending == Ending::kKilled ? "killed"
+                                     : "gives-up";
+}
 
 class Trial {
  public:
@@ -91,7 +117,6 @@ class Trial {
     result.history.tells_time = !pulsed_;
     facts_.unused = case_.must_be_reached ? stage_.unused() : std::vector<std::string>{};
     std::string repro = stage_.repro();
-    facts_.verified_campaigns = stage_.verified_campaigns();
     if (!case_.after.steps.empty() && facts_.problems.empty())
       if (const std::string problem = stage_.play(case_.after); !problem.empty())
         facts_.problems.push_back(problem);
@@ -114,7 +139,8 @@ class Trial {
     }
     write_input(start);
     Started started{.start = &start, .run = {}, .first_request = stage_.glance().requests + 1};
-    Watch watch(stage_, start, settings_.limit);
+    started.run.expected = name(start.ends);
+    Watch watch(stage_, start, settings_);
     started.run.began = stage_.glance().now;
     int restarts = 0;
     for (bool again = true; again; ++restarts) {
@@ -125,6 +151,7 @@ class Trial {
       again = end.status == kStartAgain && !watch.waited_on && restarts < kMostRestarts;
       if (again) {
         stage_.pass_to_next_event();
+        watch.begin_again();
         pulsed_ = true;
       }
     }
@@ -132,8 +159,8 @@ class Trial {
     pulsed_ = pulsed_ || watch.pulsed;
     const Stage::Glance after = stage_.glance();
     started.run.ended = after.now;
-    started.run.timed_out = watch.timed_out || watch.waited_on;
-    started.waited_on = watch.waited_on;
+    started.waited_on = watch.waited_on || started.run.exit_status == kStartAgain;
+    started.run.timed_out = watch.timed_out || started.waited_on;
     started.was_killed = watch.was_killed;
     started.last_request = after.requests;
     started.run.first_request = started.first_request;
@@ -180,9 +207,9 @@ class Trial {
 
   // Masks what must not be shown, and notes that it was there.
   void keep_output(std::string output, Started& started) const {
-    const std::string basic = basic_authorization(stage_.account(), stage_.token());
     for (const std::string& secret :
-         {stage_.token(), stage_.key_secret(), basic.substr(basic.find(' ') + 1)}) {
+         {stage_.token(), stage_.key_secret(), encoded(stage_.account(), stage_.token()),
+          encoded(stage_.key_sid(), stage_.key_secret())}) {
       for (std::size_t at = 0; (at = output.find(secret, at)) != std::string::npos;) {
         started.shows_secret = true;
         output.replace(at, secret.size(), kMask);

@@ -3,6 +3,7 @@
 // starts the program tells how much time has passed. For the `check` command and tests.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <string>
@@ -35,7 +36,10 @@ struct TrialSettings {
   std::string directory;  // that exists; input files and state directories of the case go there
   std::string rerun;      // the command line that tries this case alone
   bool strict = false;    // SHOULD counts like MUST
-  std::chrono::milliseconds limit{20'000};  // wall time of one start
+  std::chrono::milliseconds limit{30'000};  // wall time without a request or a wait
+  // Whether the client was seen to wait by way of the judge, in any case so far: then time is never
+  // moved for it.
+  std::atomic<bool>* waits = nullptr;
 };
 
 CaseResult try_case(const Case& one, const Send& send, const RunProgram& run,

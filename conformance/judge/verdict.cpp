@@ -62,15 +62,17 @@ class Bench {
     judge_ends();
     if (case_.creates_nothing) judge_nothing_created();
     judge_secrets();
+    judge_duplicates();
     if (case_.tests(client_rule("CLIENT-CRASH-01"))) judge_crash();
     if (case_.tests(client_rule("CLIENT-CUSTOMER-01"))) judge_customers();
   }
 
   Verdict verdict(bool strict) {
-    if (const std::string why = unimplemented(); !why.empty())
+    const bool is_unsafe = has_breach(Severity::kMust, false);
+    if (const std::string why = unimplemented(); !why.empty() && !is_unsafe)
       return remarked(Verdict::kUnimplemented, why);
     for (const std::string& problem : facts_.problems) result_.remarks.push_back(problem);
-    if (!facts_.problems.empty() || has_breach(Severity::kMust, false)) return Verdict::kFailed;
+    if (!facts_.problems.empty() || is_unsafe) return Verdict::kFailed;
     if (const std::string why = inconclusive(); !why.empty())
       return remarked(Verdict::kInconclusive, why);
     if (has_breach(Severity::kMust, true)) return Verdict::kFailed;
@@ -122,6 +124,16 @@ class Bench {
     for (const Started& started : facts_.starts)
       if (started.start->ends == Ending::kKilled && !started.was_killed)
         return "The program was to be killed, but it ended before it came so far.";
+    if (result_.history.dropped > 0)
+      return "The program sent more requests than the journal holds: " +
+             std::to_string(result_.history.dropped) + " of them are not known any more.";
+    for (std::size_t i = 0; i < facts_.starts.size(); ++i)
+      if (facts_.starts[i].run.exit_status == 0 &&
+          facts_.starts[i].start->ends == Ending::kGivesUp && !has_breach(Severity::kMust, true))
+        return ordinal(i, case_.starts.size()) +
+               " completed the registration, where the case expects that it gives up.";
+    if (case_.creates_nothing && result_.history.exchanges.empty())
+      return "The program made no request, and so never looked for the primary profile.";
     if (facts_.unused.empty()) return {};
     return "The program never came to the point of this case: " + facts_.unused.front() + '.';
   }
@@ -130,7 +142,7 @@ class Bench {
     std::set<std::string> complete;
     for (std::size_t i = 0; i < facts_.starts.size(); ++i) {
       const Started& started = facts_.starts[i];
-      if (started.was_killed) continue;
+      if (started.was_killed || started.run.exit_status == kUnimplemented) continue;
       const std::string who = ordinal(i, case_.starts.size());
       const ProgramRun& run = started.run;
       if (run.timed_out) {
@@ -143,8 +155,7 @@ class Bench {
         continue;
       }
       if (run.exit_status == 0) complete.insert(started.start->customer);
-      const bool is_true = facts_.verified_campaigns >= static_cast<int>(complete.size());
-      if (run.exit_status == 0 && !is_true)
+      if (run.exit_status == 0 && verified_by(run.ended) < complete.size())
         broken(client_rule("CLIENT-END-01"), run.ended,
                who + " ended with exit status 0, though no campaign is VERIFIED");
       if (run.exit_status != 0 && started.start->ends != Ending::kGivesUp)
@@ -157,6 +168,19 @@ class Bench {
       if (run.exit_status != 0 && started.start->ends == Ending::kGivesUp)
         judge_words(started, who);
     }
+  }
+
+  // How many campaigns were VERIFIED at that instant, in the account and below it.
+  std::size_t verified_by(Moment at) const {
+    std::set<std::string> verified;
+    for (const StatusChange& change : result_.history.changes) {
+      if (change.resource != "campaign" || change.at > at) continue;
+      if (change.to == "VERIFIED")
+        verified.insert(change.sid);
+      else if (change.field.ends_with("status"))
+        verified.erase(change.sid);
+    }
+    return verified.size();
   }
 
   static std::uint64_t requests_of(const Started& started) {
@@ -212,9 +236,64 @@ class Bench {
     return text;
   }
 
+  // Whether a request is about what that creation made.
+  static bool is_of(const Exchange& request, const Exchange& creation) {
+    return creation.answer.is_object() && creation.answer.contains("sid") &&
+           creation.answer["sid"].is_string() &&
+           request.path.find(creation.answer["sid"].get<std::string>()) != std::string::npos;
+  }
+
+  // A case knows how many customers there are, whatever the client calls what it makes: each has
+  // one bundle of a policy, one brand, one campaign.
+  void judge_duplicates() {
+    struct Kind {
+      std::string_view ending;
+      const ClientRule* rule;
+    };
+    constexpr Kind kKinds[] = {{"/v1/CustomerProfiles", &client_rule("CLIENT-ONCE-01")},
+                               {"/v1/TrustProducts", &client_rule("CLIENT-ONCE-01")},
+                               {"/v1/a2p/BrandRegistrations", &client_rule("CLIENT-ONCE-02")},
+                               {"/Compliance/Usa2p", &client_rule("CLIENT-ONCE-03")}};
+    for (const Kind& kind : kKinds) {
+      std::map<std::string, std::vector<const Exchange*>> made;  // by customer and policy
+      for (const Exchange& exchange : result_.history.exchanges) {
+        const std::string whose =
+            customer_of(exchange) + ' ' + std::string(exchange.parameter("PolicySid"));
+        if (exchange.method == "DELETE" && exchange.is_success())
+          for (auto& [owner, creations] : made)
+            std::erase_if(creations, [&](const Exchange* one) { return is_of(exchange, *one); });
+        if (exchange.is_creation() && exchange.path.ends_with(kind.ending))
+          made[whose].push_back(&exchange);
+      }
+      for (const auto& [whose, creations] : made)
+        for (std::size_t i = 1; i < creations.size(); ++i) once_more(*kind.rule, *creations[i]);
+    }
+  }
+
+  void once_more(const ClientRule& rule, const Exchange& exchange) {
+    const auto is_told = [&](const Breach& breach) {
+      return breach.request_id == exchange.request_id && breach.rule->id.starts_with("CLIENT-ONCE");
+    };
+    if (std::any_of(result_.breaches.begin(), result_.breaches.end(), is_told) ||
+        std::any_of(result_.others.begin(), result_.others.end(), is_told))
+      return;
+    broken(rule, exchange.at,
+           "POST " + exchange.path + " made one more for the same customer, under another name",
+           exchange.request_id);
+  }
+
+  std::string customer_of(const Exchange& exchange) const {
+    for (const Started& started : facts_.starts)
+      if (exchange.number >= started.first_request && exchange.number <= started.last_request)
+        return started.start->customer;
+    return {};
+  }
+
   void judge_crash() {
     std::map<std::string, const Exchange*> made;
     for (const Exchange& exchange : result_.history.exchanges) {
+      if (exchange.method == "DELETE" && exchange.is_success())
+        std::erase_if(made, [&](const auto& known) { return is_of(exchange, *known.second); });
       if (!exchange.is_creation() || exchange.path.ends_with("/Evaluations")) continue;
       const auto [first, is_new] = made.emplace(essence(exchange), &exchange);
       if (!is_new)

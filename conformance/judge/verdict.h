@@ -23,7 +23,6 @@ struct Started {
 
 struct Facts {
   std::vector<Started> starts;
-  int verified_campaigns = 0;
   std::vector<std::string> unused;    // what was armed and never acted
   std::vector<std::string> problems;  // steps of the case that went wrong
 };

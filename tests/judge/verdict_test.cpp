@@ -44,6 +44,18 @@ class VerdictTest : public testing::Test {
     return result.history.exchanges.back();
   }
 
+  // So many campaigns are VERIFIED by the end.
+  void verify(int campaigns) {
+    for (int i = 0; i < campaigns; ++i) {
+      StatusChange change;
+      change.resource = "campaign";
+      change.field = "campaign_status";
+      change.sid = "MG" + std::to_string(i);
+      change.to = "VERIFIED";
+      result.history.changes.push_back(change);
+    }
+  }
+
   Verdict judged(bool strict = false) {
     judge(one, facts, strict, result);
     return result.verdict;
@@ -63,7 +75,7 @@ class VerdictTest : public testing::Test {
 
 TEST_F(VerdictTest, CompleteAndVerifiedIsOk) {
   start(Ending::kComplete, 0);
-  facts.verified_campaigns = 1;
+  verify(1);
   EXPECT_EQ(judged(), Verdict::kOk);
 }
 
@@ -79,11 +91,57 @@ TEST_F(VerdictTest, ExitWithZeroAfterARefusalIsALie) {
   EXPECT_EQ(broken(), Ids{"CLIENT-END-01"});
 }
 
+TEST_F(VerdictTest, CompletingWhereTheCaseExpectsARefusalIsNoVerdict) {
+  start(Ending::kGivesUp, 0, "done", {"30795"});
+  verify(1);
+  EXPECT_EQ(judged(), Verdict::kInconclusive);
+}
+
+TEST_F(VerdictTest, RegisteringAnewUnderAnotherNameIsADuplicate) {
+  tests("CLIENT-ONCE-02");
+  start(Ending::kGivesUp, 0, "done", {"30795"});
+  facts.starts[0].first_request = 1;
+  creation("/v1/a2p/BrandRegistrations", "BN1").form = {{"CustomerProfileBundleSid", "BU1"}};
+  creation("/v1/a2p/BrandRegistrations", "BN2").form = {{"CustomerProfileBundleSid", "BU2"}};
+  verify(1);
+  EXPECT_EQ(judged(), Verdict::kFailed);
+  EXPECT_EQ(broken(), Ids{"CLIENT-ONCE-02"});
+}
+
+TEST_F(VerdictTest, AJournalThatForgotIsNoVerdict) {
+  start(Ending::kComplete, 0);
+  verify(1);
+  result.history.dropped = 1;
+  EXPECT_EQ(judged(), Verdict::kInconclusive);
+}
+
+TEST_F(VerdictTest, WhatWasDeletedAfterACrashMayBeMadeAnew) {
+  tests("CLIENT-CRASH-01");
+  start(Ending::kComplete, 0);
+  creation("/v1/EndUsers", "IT1").form = {{"Type", "t"}};
+  Exchange gone;
+  gone.number = 2;
+  gone.method = "DELETE";
+  gone.path = "/v1/EndUsers/IT1";
+  gone.status = 204;
+  result.history.exchanges.push_back(gone);
+  creation("/v1/EndUsers", "IT2").form = {{"Type", "t"}};
+  verify(1);
+  EXPECT_EQ(judged(), Verdict::kOk);
+}
+
+TEST_F(VerdictTest, ASecretCountsBeforeWhatIsNotOffered) {
+  tests("CLIENT-SECRET-01");
+  start(Ending::kComplete, kUnimplemented);
+  facts.starts[0].shows_secret = true;
+  EXPECT_EQ(judged(), Verdict::kFailed);
+}
+
 TEST_F(VerdictTest, EachCustomerNeedsACampaign) {
   start(Ending::kComplete, 0);
   start(Ending::kComplete, 0);
   starts[1]->customer = "b";
-  facts.verified_campaigns = 1;
+  verify(1);
   EXPECT_EQ(judged(), Verdict::kFailed);
   EXPECT_EQ(broken(), Ids{"CLIENT-END-01"});
 }
@@ -122,7 +180,7 @@ TEST_F(VerdictTest, AClientWithoutWebhooksIsNotJudgedByThem) {
   one.webhooks = true;
   start(Ending::kComplete, 0);
   creation("/v1/CustomerProfiles");
-  facts.verified_campaigns = 1;
+  verify(1);
   EXPECT_EQ(judged(), Verdict::kUnimplemented);
 }
 
@@ -134,7 +192,7 @@ TEST_F(VerdictTest, WhoNeverCameToThePointIsNotJudged) {
 
 TEST_F(VerdictTest, WhoWasNotKilledIsNotJudged) {
   start(Ending::kKilled, 0);
-  facts.verified_campaigns = 1;
+  verify(1);
   EXPECT_EQ(judged(), Verdict::kInconclusive);
 }
 
@@ -149,7 +207,7 @@ TEST_F(VerdictTest, NothingMayBeCreatedWhereTheCaseSaysSo) {
 
 TEST_F(VerdictTest, ASecretInTheOutputFailsTheCaseThatLooksForIt) {
   start(Ending::kComplete, 0);
-  facts.verified_campaigns = 1;
+  verify(1);
   facts.starts[0].shows_secret = true;
   EXPECT_EQ(judged(), Verdict::kOk);
   EXPECT_EQ(result.others.size(), 1u);
@@ -158,7 +216,7 @@ TEST_F(VerdictTest, ASecretInTheOutputFailsTheCaseThatLooksForIt) {
 TEST_F(VerdictTest, ASecretInTheOutputFails) {
   tests("CLIENT-SECRET-01");
   start(Ending::kComplete, 0);
-  facts.verified_campaigns = 1;
+  verify(1);
   facts.starts[0].shows_secret = true;
   EXPECT_EQ(judged(), Verdict::kFailed);
 }
@@ -169,7 +227,7 @@ TEST_F(VerdictTest, ACrashMayNotMakeAnythingTwice) {
   creation("/v1/EndUsers", "IT1").form = {{"FriendlyName", "a"}, {"Type", "t"}};
   start(Ending::kComplete, 0);
   creation("/v1/EndUsers", "IT2").form = {{"FriendlyName", "b"}, {"Type", "t"}};
-  facts.verified_campaigns = 1;
+  verify(1);
   EXPECT_EQ(judged(), Verdict::kFailed);
   EXPECT_EQ(broken(), Ids{"CLIENT-CRASH-01"});
 }
@@ -179,7 +237,7 @@ TEST_F(VerdictTest, AnEvaluationMayBeRepeated) {
   start(Ending::kComplete, 0);
   creation("/v1/CustomerProfiles/BU1/Evaluations", "EL1");
   creation("/v1/CustomerProfiles/BU1/Evaluations", "EL2");
-  facts.verified_campaigns = 1;
+  verify(1);
   EXPECT_EQ(judged(), Verdict::kOk);
 }
 
@@ -192,14 +250,14 @@ TEST_F(VerdictTest, WhatOneCustomerMadeIsNotUsedForAnother) {
   starts[1]->customer = "b";
   facts.starts[1].first_request = 2;
   creation("/v1/CustomerProfiles/BU2/EntityAssignments", "BV1").form = {{"ObjectSid", "IT1"}};
-  facts.verified_campaigns = 2;
+  verify(2);
   EXPECT_EQ(judged(), Verdict::kFailed);
   EXPECT_EQ(broken(), Ids{"CLIENT-CUSTOMER-01"});
 }
 
 TEST_F(VerdictTest, AStepOfTheCaseThatFailsIsTold) {
   start(Ending::kComplete, 0);
-  facts.verified_campaigns = 1;
+  verify(1);
   facts.problems.push_back("x.yaml:3: status: expected 200, got 404");
   EXPECT_EQ(judged(), Verdict::kFailed);
   EXPECT_EQ(result.remarks, Ids{"x.yaml:3: status: expected 200, got 404"});

@@ -7,6 +7,7 @@
 #include "conformance/judge/case.h"
 #include "mock_server/commands/check/target.h"
 #include "mock_server/commands/command.h"
+#include "mock_server/commands/scenario.h"
 #include "mock_server/config.h"
 
 namespace mock::cli {
@@ -58,7 +59,8 @@ void add_exec_options(CLI::App& subcommand, CheckLine& line) {
       ->type_name("N")
       ->check(CLI::Range(0U, kMostJobs));
   subcommand
-      .add_option("--time-limit", exec.limit_seconds, "Seconds that one start of CMD may take")
+      .add_option("--time-limit", exec.limit_seconds,
+                  "Seconds in which CMD may do nothing: no request, no wait")
       ->type_name("S")
       ->check(CLI::Range(kShortestLimit, kLongestLimit))
       ->capture_default_str();
@@ -107,7 +109,7 @@ int check(CheckLine& line) {
         "say what is to be judged: a client, a2p-mock check --exec 'node register.js', or a "
         "server, a2p-mock check --target http://127.0.0.1:4010");
   exec.coverage = coverage_targets(line.coverage);
-  return check_exec(exec);
+  return with_readable_files([&] { return check_exec(exec); });
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // Tries a client with the cases: a server of its own, some cases at a time, a verdict for each.
+#include <fnmatch.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -101,6 +102,11 @@ class WorkDirectory {
   fs::path path_;
 };
 
+// The shell found no such program.
+struct NotStarted : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 class Court {
  public:
   explicit Court(const ExecLine& line)
@@ -122,8 +128,12 @@ class Court {
     std::vector<std::size_t> first, rest;
     for (std::size_t i = 0; i < cases_.size(); ++i)
       (is_plain(cases_[i]) ? first : rest).push_back(i);
+    if (first.empty()) {
+      first.push_back(rest.front());
+      rest.erase(rest.begin());
+    }
     try_all(first);
-    for (const std::size_t i : first) look_at_plain(results_[i]);
+    for (const std::size_t i : first) look_at_first(cases_[i], results_[i]);
     std::erase_if(rest, [&](std::size_t i) { return is_left_out(i); });
     try_all(rest);
     server_.stop();
@@ -162,33 +172,57 @@ class Court {
           try_one(which[at], send);
       });
     for (std::thread& worker : workers) worker.join();
-    if (!failure_.empty()) throw std::runtime_error(failure_);
+    if (!failure_.empty()) throw ConfigError(failure_);
   }
 
   void try_one(std::size_t at, const conformance::Send& send) {
     const Case& one = cases_[at];
     const auto run = [&](const conformance::ProgramOrder& order) {
-      return run_program(line_.command, environment(order), order.is_over);
+      conformance::ProgramEnd end = run_program(line_.command, environment(order), order.is_over);
+      if (end.status == kNotFound || end.status == kNotRunnable)
+        throw NotStarted("--exec '" + line_.command + "' cannot be run: " + end.output);
+      return end;
     };
     try {
       CaseResult result = conformance::try_case(
           one, send, run,
           {.url = server_.url(),
            .directory = work_.of(one),
-           .rerun = "a2p-mock check --exec " + quoted(line_.command) + " --only " + one.id,
+           .rerun = "a2p-mock check --exec " + quoted(line_.command) +
+                    (line_.strict ? " --strict" : "") + " --only " + one.id,
            .strict = line_.strict,
            .limit =
-               std::chrono::milliseconds(static_cast<std::int64_t>(line_.limit_seconds * 1000))});
-      if (Interruption::happened()) return;
-      const std::lock_guard lock(mutex_);
-      results_[at] = std::move(result);
-      ++done_;
-      show_progress(one.id);
-    } catch (const std::exception& error) {
+               std::chrono::milliseconds(static_cast<std::int64_t>(line_.limit_seconds * 1000)),
+           .waits = &waits_});
+      keep(at, std::move(result));
+    } catch (const NotStarted& error) {
       const std::lock_guard lock(mutex_);
       failed_ = true;
-      failure_ = one.id + ": " + error.what();
+      failure_ = error.what();
+    } catch (const std::exception& error) {  // the world of this case broke: the others go on
+      CaseResult result = untried(one, Verdict::kFailed);
+      result.remarks.push_back(std::string("The case could not be played to its end: ") +
+                               error.what());
+      keep(at, std::move(result));
     }
+  }
+
+  void keep(std::size_t at, CaseResult result) {
+    if (Interruption::happened()) return;
+    const std::lock_guard lock(mutex_);
+    results_[at] = std::move(result);
+    ++done_;
+    show_progress(results_[at].id);
+  }
+
+  static CaseResult untried(const Case& one, Verdict verdict) {
+    CaseResult result;
+    result.id = one.id;
+    result.title = one.title;
+    result.flow = one.flow;
+    for (const contract::ClientRule* rule : one.rules) result.rules.push_back(rule->id);
+    result.verdict = verdict;
+    return result;
   }
 
   std::vector<std::string> environment(const conformance::ProgramOrder& order) const {
@@ -200,17 +234,15 @@ class Court {
     environment["A2P_MOCK_ACCOUNT_SID"] = order.account_sid;
     environment["A2P_MOCK_SANDBOX"] = order.account_sid;
     environment["A2P_MOCK_URL"] = server_.url();
+    environment.erase("A2P_WEBHOOKS");  // of cases about webhooks only
     for (const auto& [name, value] : order.variables) environment[name] = value;
     return written(environment);
   }
 
-  void look_at_plain(const CaseResult& result) {
+  void look_at_first(const Case& one, const CaseResult& result) {
     if (result.runs.empty()) return;
-    const int status = result.runs.front().exit_status;
-    if (status == kNotFound || status == kNotRunnable)
-      throw ConfigError("--exec '" + line_.command +
-                        "' cannot be run: " + result.runs.front().output);
-    if (result.verdict == Verdict::kUnimplemented) not_offered_.push_back(result.flow);
+    if (result.verdict == Verdict::kUnimplemented && is_plain(one))
+      not_offered_.push_back(result.flow);
   }
 
   // Cases of a flow that the client does not offer have their verdict without being tried.
@@ -229,7 +261,12 @@ class Court {
   }
 
   void show_progress(const std::string& id) const {
-    if (isatty(STDERR_FILENO) == 0) return;
+    if (isatty(STDERR_FILENO) == 0) {
+      constexpr std::size_t kEvery = 25;  // where nobody watches, a line now and then
+      if (done_ % kEvery == 0)
+        std::fprintf(stderr, "a2p-mock: %zu of %zu cases tried\n", done_, cases_.size());
+      return;
+    }
     std::fprintf(stderr, "\r\033[K%zu/%zu %s%s", done_, cases_.size(), id.c_str(),
                  done_ == cases_.size() ? "\r\033[K" : "");
     std::fflush(stderr);
@@ -244,6 +281,8 @@ class Court {
   Lent lent_;
   WorkDirectory work_;
   std::vector<std::string> not_offered_;
+
+  std::atomic<bool> waits_ = false;  // see TrialSettings
 
   std::mutex mutex_;  // of what follows, and of results_
   std::size_t done_ = 0;
@@ -280,6 +319,52 @@ void write_reports(const conformance::CheckReport& report, const ReportFiles& fi
   if (!files.html.empty()) write_file(files.html, conformance::report_html(report));
 }
 
+// Before anything is tried: a run may take minutes.
+void refuse_unwritable(const std::string& file) {
+  if (file.empty()) return;
+  const fs::path directory = fs::absolute(file).parent_path();
+  if (!fs::is_directory(directory) || access(directory.c_str(), W_OK) != 0)
+    throw ConfigError("'" + file + "' cannot be written: '" + directory.string() +
+                      "' must be a directory that may be written to");
+}
+
+void make_artifacts_directory(const std::string& directory) {
+  std::error_code error;
+  fs::create_directories(directory, error);
+  if (error || access(directory.c_str(), W_OK) != 0)
+    throw ConfigError("--artifacts: '" + directory +
+                      "' must be a directory that may be written to");
+}
+
+using Expectations = std::vector<conformance::ExpectedFailure>;
+
+// Without the rows about cases that only --full tries, when it does not.
+Expectations expectations(const ExecLine& line) {
+  if (line.expected.empty()) return {};
+  Expectations rows;
+  try {
+    rows = conformance::read_expected(line.expected, read_file(line.expected));
+  } catch (const std::runtime_error& error) {
+    throw ConfigError(error.what());
+  }
+  std::vector<std::string> ids;
+  for (const Case& one : conformance::all_cases()) ids.push_back(one.id);
+  for (const std::string& sentence : conformance::meaningless(rows, ids))
+    std::fprintf(stderr, "a2p-mock: %s: %s\n", line.expected.c_str(), sentence.c_str());
+  if (line.full) return rows;
+  const std::vector<Case> cases = conformance::all_cases();
+  std::erase_if(rows, [&](const conformance::ExpectedFailure& row) {
+    bool is_left_out = false;
+    for (const Case& one : cases) {
+      if (fnmatch(row.pattern.c_str(), one.id.c_str(), 0) != 0) continue;
+      if (!one.only_full) return false;
+      is_left_out = true;
+    }
+    return is_left_out;
+  });
+  return rows;
+}
+
 int exit_status(const conformance::CheckReport& report) {
   bool judged = false;
   for (const CaseResult& result : report.cases) {
@@ -294,21 +379,21 @@ int exit_status(const conformance::CheckReport& report) {
 
 int check_exec(const ExecLine& line) {
   if (line.list) return list_cases(line);
-  const auto expected = line.expected.empty()
-                            ? std::vector<conformance::ExpectedFailure>{}
-                            : conformance::read_expected(line.expected, read_file(line.expected));
+  const Expectations expected = expectations(line);
+  for (const std::string& file : {line.report.junit, line.report.json, line.report.html,
+                                  line.coverage.html, line.coverage.json})
+    refuse_unwritable(file);
+  if (!line.artifacts.empty()) make_artifacts_directory(line.artifacts);
   const Interruption interruption;
   Court court(line);
   conformance::CheckReport report = court.hold();
-  const bool everything = line.only.empty() && line.flows.empty() && !Interruption::happened();
-  for (const std::string& sentence :
-       conformance::apply_expected(expected, today(net::wall_now()), everything, report.cases))
-    std::fprintf(stderr, "a2p-mock: %s: %s\n", line.expected.c_str(), sentence.c_str());
+  conformance::apply_expected(expected, today(net::wall_now()), report.cases);
   const conformance::TreeStyle style{.is_coloured = isatty(STDOUT_FILENO) != 0,
                                      .shows_everything = line.verbose};
   const std::string text =
       conformance::tree_text(report, style) + '\n' + conformance::summary_text(report) + '\n';
   std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fflush(stdout);
   write_reports(report, line.report);
   if (!line.artifacts.empty()) write_artifacts(report, line.artifacts);
   const int below = write_coverage(court.coverage, line.coverage, "check --exec " + line.command);

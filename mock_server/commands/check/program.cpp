@@ -18,11 +18,13 @@ namespace {
 
 constexpr int kLookEvery = 10;  // milliseconds of wall time
 constexpr int kKilled = 128;
-constexpr std::size_t kMostOutput = 1024 * 1024;  // the rest is read and dropped from its front
+constexpr int kMostReads = 1'000;  // of what is left in the pipe at the end
+constexpr std::size_t kMostOutput =
+    16UL * 1024 * 1024;  // the rest is read and dropped from its front
 
 std::atomic<bool> interrupted = false;
 
-struct sigaction interrupt_before, terminate_before;
+struct sigaction interrupt_before, terminate_before, hangup_before;
 
 void on_signal(int) { interrupted = true; }
 
@@ -101,11 +103,13 @@ Interruption::Interruption() {
   action.sa_handler = on_signal;
   sigaction(SIGINT, &action, &interrupt_before);
   sigaction(SIGTERM, &action, &terminate_before);
+  sigaction(SIGHUP, &action, &hangup_before);
 }
 
 Interruption::~Interruption() {
   sigaction(SIGINT, &interrupt_before, nullptr);
   sigaction(SIGTERM, &terminate_before, nullptr);
+  sigaction(SIGHUP, &hangup_before, nullptr);
 }
 
 bool Interruption::happened() { return interrupted; }
@@ -141,7 +145,7 @@ conformance::ProgramEnd run_program(const std::string& command,
     throw;
   }
   end_group();  // what it left behind
-  while (take_output(output.reading(), end.output) > 0) continue;
+  for (int reads = 0; reads < kMostReads && take_output(output.reading(), end.output) > 0;) ++reads;
   end.status = status_of(status);
   end.took = stopwatch.elapsed();
   return end;
