@@ -82,16 +82,23 @@ std::string breaches_html(const CaseResult& result, const std::vector<Breach>& a
   for (const Breach& breach : all)
     if (std::find(rules.begin(), rules.end(), breach.rule) == rules.end())
       rules.push_back(breach.rule);
+  std::stable_partition(rules.begin(), rules.end(), [](const contract::ClientRule* rule) {
+    return rule->severity == contract::Severity::kMust;
+  });
   std::string text;
   for (const contract::ClientRule* rule : rules) {
     const bool should = rule->severity == contract::Severity::kShould;
     text += "<div class=\"" + std::string(style) + (should ? " should" : "") + "\"><b>" +
             html(rule->title) + ".</b> " + severity_tag(*rule) + ' ' + rule_link(rule->id) + '\n';
     std::size_t count = 0;
+    std::string_view told;  // what would have been right, once
     for (const Breach& breach : all) {
       if (breach.rule != rule || ++count > kMostOfARule) continue;
-      text += "<p>" + when(result, breach) + ": " + html(breach.what) + ".<br>Right: " +
-              html(breach.right.empty() ? rule->remedy : std::string_view(breach.right)) + "</p>\n";
+      const std::string_view right = breach.right.empty() ? rule->remedy : breach.right;
+      text += "<p>" + when(result, breach) + ": " + html(breach.what) + '.';
+      if (right != told) text += "<br>Right: " + html(right);
+      text += "</p>\n";
+      told = right;
     }
     if (count > kMostOfARule)
       text +=

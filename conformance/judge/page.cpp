@@ -65,6 +65,8 @@ svg line.refused, svg line.forged { stroke: var(--fair); } svg path.refused, svg
 svg .forged.arrow { stroke-dasharray: 5 3; } svg .lost.arrow { stroke-dasharray: 1 3; }
 svg line.broke { stroke: var(--bad); stroke-width: 2.5; } svg path.broke { fill: var(--bad); }
 svg text.broke, svg .broke .answer { fill: var(--bad); font-weight: 600; }
+svg line.minded { stroke: var(--fair); stroke-width: 2; } svg path.minded { fill: var(--fair); }
+svg text.minded, svg .minded .answer { fill: var(--fair); font-weight: 600; }
 svg circle.change { fill: var(--link); } svg text.change { fill: var(--link); }
 svg rect.act { fill: var(--raised); stroke: var(--line); }
 @media print { body { max-width: none; padding: 0; } section.case { break-before: page; }

@@ -177,7 +177,9 @@ class Drawing {
   }
 
   void draw_request(const Scene& scene) {
-    std::string style = scene.breaches.empty() ? (scene.is_refusal ? "refused" : "asked") : "broke";
+    std::string style = scene.is_refusal ? "refused" : "asked";
+    const std::string_view broke = scene.is_minor ? "minded" : "broke";
+    if (!scene.breaches.empty()) style = broke;
     std::string more;
     if (scene.count > 1) {
       more = "×" + std::to_string(scene.count);
@@ -193,8 +195,9 @@ class Drawing {
       told = breach->rule->id;
       const std::string sentence = "✗ " + told + ": " + breach->what;
       std::string lines;
-      for (const std::string& part : wrapped(sentence, kBreachColumns, kMostBreachLines)) {
-        lines += text(kClient + 16, y_ + kLine - 4, part, "class=\"broke\"");
+      for (const std::string& part :
+           wrapped(short_sids(sentence), kBreachColumns, kMostBreachLines)) {
+        lines += text(kClient + 16, y_ + kLine - 4, part, "class=\"" + std::string(broke) + '"');
         y_ += kLine;
       }
       front_ += titled(sentence, lines);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "conformance/judge/verdict.h"
@@ -57,6 +58,8 @@ class Telling {
     for (const auto* list : {&result.breaches, &result.others})
       for (const Breach& breach : *list)
         if (!breach.request_id.empty()) breaches_[breach.request_id].push_back(&breach);
+    for (const Breach& breach : result.breaches)
+      if (breach.rule->severity == contract::Severity::kMust) deciding_.insert(&breach);
   }
 
   std::vector<Scene> scenes() {
@@ -132,6 +135,8 @@ class Telling {
     if (!exchange.fault.empty()) scene.whole += ", fault " + exchange.fault;
     if (const auto found = breaches_.find(exchange.request_id); found != breaches_.end())
       scene.breaches = found->second;
+    scene.is_minor = std::none_of(scene.breaches.begin(), scene.breaches.end(),
+                                  [&](const Breach* one) { return deciding_.contains(one); });
     put(exchange.number, kRequested, std::move(scene));
   }
 
@@ -177,12 +182,14 @@ class Telling {
   std::vector<Placed> placed_;
   std::map<std::string, std::uint64_t> numbers_;  // by request id
   std::map<std::string, std::vector<const Breach*>> breaches_;
+  std::set<const Breach*> deciding_;
   std::map<std::string, std::pair<std::uint64_t, Moment>> announced_;  // by `SID status`
 };
 
 bool is_repeated(const Scene& a, const Scene& b) {
   return a.kind == Kind::kRequest && b.kind == Kind::kRequest && a.what == b.what &&
-         a.answer == b.answer && a.breaches.empty() == b.breaches.empty() && a.is_lost == b.is_lost;
+         a.answer == b.answer && a.breaches.empty() == b.breaches.empty() &&
+         a.is_minor == b.is_minor && a.is_lost == b.is_lost;
 }
 
 // Runs of the same request are one scene; breaches in it are those of all of them.
@@ -241,6 +248,19 @@ std::string short_sid(const std::string& sid) {
   constexpr std::size_t kSidLength = 34, kShown = 4;
   if (sid.size() != kSidLength || !is_hex(std::string_view(sid).substr(2))) return sid;
   return sid.substr(0, 2) + "…" + sid.substr(kSidLength - kShown);
+}
+
+std::string short_sids(std::string_view sentence) {
+  constexpr std::size_t kSidLength = 34;
+  std::string text;
+  while (!sentence.empty()) {
+    const std::string_view part = sentence.substr(0, kSidLength);
+    const bool is_sid = part.size() == kSidLength && part[0] >= 'A' && part[0] <= 'Z' &&
+                        part[1] >= 'A' && part[1] <= 'Z' && is_hex(part.substr(2));
+    text += is_sid ? short_sid(std::string(part)) : std::string(1, part[0]);
+    sentence.remove_prefix(is_sid ? kSidLength : 1);
+  }
+  return text;
 }
 
 std::string short_path(const std::string& path) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conformance/judge/result.h"
@@ -20,6 +21,7 @@ struct Scene {
   std::string whole = {};   // what `what` shortens
   std::size_t count = 1;    // so often, one after the other
   bool is_refusal = false, is_lost = false, is_forged = false;
+  bool is_minor = false;  // none of its breaches decides: of SHOULD, or of rules not tested here
   std::vector<const Breach*> breaches = {};  // of this request
 };
 
@@ -30,5 +32,6 @@ std::vector<Scene> story_of(const CaseResult& result);
 // `BN0123…cdef` in the place of each SID, and paths without what every path has.
 std::string short_path(const std::string& path);
 std::string short_sid(const std::string& sid);
+std::string short_sids(std::string_view sentence);
 
 }  // namespace conformance

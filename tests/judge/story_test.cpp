@@ -49,6 +49,18 @@ TEST(Story, MarksTheRequestThatBrokeARule) {
         << scene.what;
 }
 
+TEST(Story, TellsApartWhatDecidesAndWhatDoesNot) {
+  CaseResult result = second_brand();
+  const auto minor = [&result] {
+    for (const Scene& scene : story_of(result))
+      if (!scene.breaches.empty()) return scene.is_minor;
+    return true;
+  };
+  EXPECT_FALSE(minor());
+  result.others.swap(result.breaches);
+  EXPECT_TRUE(minor());
+}
+
 TEST(Story, KeepsStartsApartThatHappenAtOneInstant) {
   const std::vector<std::string> expected = {
       "the program starts, start 1 of 2",   "POST …/a2p/BrandRegistrations = 201",
@@ -91,6 +103,7 @@ TEST(Story, IsBoundedAndKeepsWhatWasBroken) {
 TEST(Story, ShortensSidsAndPaths) {
   EXPECT_EQ(short_sid(kBrandSid), "BN…0b01");
   EXPECT_EQ(short_sid("BN12"), "BN12");
+  EXPECT_EQ(short_sids("a " + std::string(kBrandSid) + ", ünd"), "a BN…0b01, ünd");
   EXPECT_EQ(short_path("/2010-04-01/Accounts/AC00000000000000000000000000000001/Addresses.json"),
             "…/Accounts/AC…0001/Addresses.json");
   EXPECT_EQ(short_path("/elsewhere"), "/elsewhere");
