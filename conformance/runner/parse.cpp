@@ -46,8 +46,7 @@ class Parser {
   }
 
   std::vector<Step> steps(const YAML::Node& list) const {
-    if (!list.IsSequence() || list.size() == 0)
-      read_.fail(list, std::string(kNoSteps));
+    if (!list.IsSequence() || list.size() == 0) read_.fail(list, std::string(kNoSteps));
     std::vector<Step> all;
     for (const auto& node : list) all.push_back(step(node));
     return all;

@@ -96,7 +96,7 @@ class WholeSuite(CheckTest):
         self.assertGreaterEqual(len(cases), 60)
         self.assertEqual({case["flow"] for case in cases.values()}, set(FLOWS))
         self.assertRegex(self.said, rf"(?m)^{len(cases)} cases: {len(cases)} OK, [\d.]+ s$")
-        self.assertFalse((self.place / "artifacts").exists())
+        self.assertEqual(list((self.place / "artifacts").iterdir()), [])
         self.look_at_junit(junit, cases)
         self.look_at_page(html, cases)
         covered = json.loads(coverage.read_text())
@@ -162,9 +162,11 @@ class Outcomes(CheckTest):
 
     def test_giving_up_needs_a_reason(self):
         case = "isv-standard/primary/missing"
-        self.assert_broken(self.only("exit 1", case, expect=1), "CLIENT-END-02")
-        self.only("echo 'no PRIMARY profile' >&2; exit 1", case, expect=0)
-        self.assert_broken(self.only("exit 0", case, expect=1), "CLIENT-END-01")
+        looks = self.client(clients_on_trial.CALL + 'call("GET", "/v1/CustomerProfiles")\n')
+        self.assert_broken(self.only(f"{looks}; exit 1", case, expect=1), "CLIENT-END-02")
+        self.only(f"{looks}; echo 'no PRIMARY profile' >&2; exit 1", case, expect=0)
+        self.assertEqual(self.only("echo primary; exit 1", case, expect=3)["verdict"], "INCONCLUSIVE")
+        self.assert_broken(self.only(f"{looks}; exit 0", case, expect=1), "CLIENT-END-01")
 
     def test_what_should_be_counts_when_strict(self):
         command, case = ADAPTER + " --break CLIENT-POLL-01", "isv-standard/brand/pending-for-days"
@@ -345,14 +347,14 @@ class Reports(CheckTest):
         self.assertIn(breach["rule"], root.find(".//failure").get("message"))
         for text in (html.read_text(), self.said):
             self.assertIn("CLIENT-BRAND-01", text)
-            self.assertIn(breach["request_id"], text)
+            self.assertIn(breach["request_id"][-4:], text)
         self.assertEqual([start["expected"] for start in cases["isv-standard/brand/corrected-30795"]["starts"]][0],
                          "gives-up")
 
     def test_are_refused_when_they_are_none(self):
         self.assertIn("--report is 'pdf=x'", self.check("true", "--report", "pdf=x", expect=2))
         self.assertIn("cannot be written",
-                      self.check(ADAPTER, "--only", PLAIN, "--report", "json=absent/report.json", expect=1))
+                      self.check(ADAPTER, "--only", PLAIN, "--report", "json=absent/report.json", expect=2))
 
     def test_output_of_any_bytes_can_be_reported(self):
         client = self.client("import sys; sys.stdout.buffer.write(bytes(range(256)) + b']]>\\n</script>'); sys.exit(1)")
