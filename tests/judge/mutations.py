@@ -34,6 +34,8 @@ ENDS = "CLIENT-END-"
 CONSEQUENCES = {
     ("CLIENT-ONCE-01", "CLIENT-CRASH-01"): "what is made twice is made twice around a crash, too",
     ("CLIENT-ONCE-03", "CLIENT-CRASH-01"): "what is made twice is made twice around a crash, too",
+    ("CLIENT-CRASH-01", "CLIENT-ONCE-01"): "what is made anew after a crash is a second one, under another name",
+    ("CLIENT-CRASH-01", "CLIENT-ONCE-02"): "what is made anew after a crash is a second one, under another name",
     ("CLIENT-ORDER-05", "CLIENT-BRAND-05"): "who does not look at the brand does not see that it FAILED",
     ("CLIENT-BRAND-01", "CLIENT-ONCE-02"): "the brand that is registered anew stands on the same bundles",
     ("CLIENT-BRAND-03", "CLIENT-BRAND-02"): "updates that correct nothing use up the three",
