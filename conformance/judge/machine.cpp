@@ -45,6 +45,8 @@ constexpr Exception kExceptions[] = {
     {"campaign", "its Messaging Service is deleted", "", "",
      "the campaign is gone, as after C8 and C11"},
     {"number", "it moves to another service", "", "", "it is N4, N1 and N2, counted there"},
+    {"vetting", "POST accepted", "", "IN_PROGRESS"},
+    {"vetting", "the provider looks at it", "", "", "here it does so at once"},
     {"message", "its turn comes", "accepted, queued", "sent"},
 };
 

@@ -65,6 +65,7 @@ INSTANTIATE_TEST_SUITE_P(
         Shown{{"campaign", "", "campaign_status", "VERIFIED", "SUSPENDED"}, "C9 C12"},
         Shown{{"number_registration", "", "state", "REGISTERED", "PENDING_DEREGISTRATION"}, "N4"},
         Shown{{"number_registration", "", "state", "PENDING_DEREGISTRATION", "UNREGISTERED"}, "N4"},
+        Shown{{"vetting", "", "vetting_status", "", "IN_PROGRESS"}, "POST accepted"},
         Shown{{"vetting", "", "vetting_status", "IN_PROGRESS", "SUCCESS"}, "the provider decides"},
         Shown{{"message", "", "status", "queued", "sent"}, "its turn comes"}));
 

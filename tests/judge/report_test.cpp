@@ -44,6 +44,29 @@ TEST(ReportHtml, IsOneFileWithoutNetworkOrForeignMarkup) {
   }
 }
 
+TEST(ReportHtml, EscapesWhateverAClientCanSay) {
+  CheckReport report = sample_report();
+  report.command = report.program_version = kHostile;
+  for (CaseResult& result : report.cases) {
+    result.title = result.rerun = kHostile;
+    result.remarks = {kHostile};
+    result.expected_because = kHostile;
+    for (Breach& breach : result.breaches) breach.what = breach.right = kHostile;
+    for (DirectorAct& act : result.acts) act.what = kHostile;
+    for (Exchange& exchange : result.history.exchanges) exchange.path += kHostile;
+    for (StatusChange& change : result.history.changes) change.to = kHostile;
+    for (Delivery& delivery : result.history.deliveries)
+      delivery.event = delivery.about = delivery.url = delivery.status = kHostile;
+    for (ProgramRun& run : result.runs) run.output = run.expected = kHostile;
+    result.others.swap(result.breaches);
+  }
+  const std::string html = report_html(report), junit = report_junit(report);
+  for (const std::string& text : {html, junit})
+    for (const char* foreign : {"<script", "\x1b", "alert('x')</script", "&\""})
+      EXPECT_EQ(text.find(foreign), std::string::npos) << foreign;
+  EXPECT_GT(count_of(html, "&lt;script&gt;"), 30u);
+}
+
 TEST(ReportHtml, LinksEveryCaseAndEveryRuleToItsPlace) {
   const std::string html = report_html(sample_report());
   for (std::size_t at = html.find("href=\"#"); at != std::string::npos;
