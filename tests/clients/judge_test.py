@@ -34,6 +34,7 @@ BROKEN = {
     "CLIENT-ORDER-01": "bundles are submitted without an evaluation",
     "CLIENT-ORDER-05": "after 200 looks it creates the campaign, whatever became of the brand",
     "CLIENT-POLL-01": "it looks every five seconds, for days",
+    "CLIENT-ONCE-01": "started again it makes everything a second time",
     "CLIENT-ONCE-02": "a brand that is slow is registered once more",
     "CLIENT-ONCE-04": "a creation whose answer was lost is sent again",
     "CLIENT-REFUSAL-01": "what was refused is sent again, four times",
@@ -44,8 +45,7 @@ BROKEN = {
     "CLIENT-END-04": "its campaign is refused, since the brand is not there yet",
 }
 # On purpose as well, with other cases: what no start of these comes to.
-ELSEWHERE = {"CLIENT-ONCE-01": "told beside: no case of these tests it with a start that gets so far",
-             "CLIENT-RETRY-02": "429 is for faults/429-*",
+ELSEWHERE = {"CLIENT-RETRY-02": "429 is for faults/429-*",
              "CLIENT-BRAND-05": "it has given up looking before any of these brands is decided"}
 
 
@@ -103,7 +103,9 @@ class Careless(unittest.TestCase):
         self.assertEqual(status, 1, said)
         broken = {breach["rule"] for case in cases.values() for breach in case["breaches"]}
         self.assertEqual(broken, set(BROKEN), said[-3000:])
-        self.assertEqual({case["verdict"] for case in cases.values()}, {"FAILED"})
+        # Twilio refuses the first request under a primary profile of that kind: there it stops, and repeats the words.
+        well = {id for id, case in cases.items() if case["verdict"] != "FAILED"}
+        self.assertEqual(well, {"isv-standard/primary/wrong-identity"})
 
     def test_says_itself_what_it_does(self):
         named = set(re.findall(r"CLIENT-[A-Z]+-\d\d", (CLIENTS / "careless/register.js").read_text()))
