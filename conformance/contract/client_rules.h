@@ -50,7 +50,7 @@ inline constexpr ClientRule kClientRules[] = {
      "D14 A2P-003"},
     {"CLIENT-ORDER-05", "A campaign is created once the brand was seen approved and verified",
      Severity::kMust, Judged::kHistory, Evidence::kDocumented,
-     "Fetch the brand until status is APPROVED and identity_status VERIFIED.",
+     "Fetch the brand until status is APPROVED and identity_status VERIFIED or VETTED_VERIFIED.",
      "https://www.twilio.com/docs/api/errors/21717", "A2P-110 A2P-112 D12"},
     {"CLIENT-PRIMARY-01",
      "Nothing is created for a customer while no eligible primary profile was found",

@@ -1,5 +1,7 @@
 #include "mock_server/commands/files.h"
 
+#include <stdlib.h>
+
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -21,6 +23,17 @@ void write_file(const std::string& path, std::string_view text) {
   file.write(text.data(), static_cast<std::streamsize>(text.size()));
   file.close();
   if (!file) throw std::runtime_error("'" + path + "' cannot be written");
+}
+
+std::filesystem::path make_temporary_directory(const std::string& what) {
+  std::error_code error;
+  std::filesystem::path base = std::filesystem::temp_directory_path(error);
+  if (error) base = "/tmp";
+  std::string name = (base / ("a2p-mock-" + what + "-XXXXXX")).string();
+  if (mkdtemp(name.data()) == nullptr)
+    throw std::runtime_error("no directory can be made in '" + base.string() +
+                             "'; TMPDIR must name one that can be written");
+  return name;
 }
 
 }  // namespace mock::cli

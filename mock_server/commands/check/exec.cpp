@@ -78,12 +78,7 @@ std::string today(Instant wall) { return iso8601(wall).substr(0, 10); }
 // Where inputs and states of the clients lie; it goes when the object does.
 class WorkDirectory {
  public:
-  WorkDirectory() {
-    std::string name = (fs::temp_directory_path() / "a2p-mock-check-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-      throw std::runtime_error("no directory can be made in the one that TMPDIR names");
-    path_ = name;
-  }
+  WorkDirectory() = default;
   ~WorkDirectory() {
     std::error_code ignored;
     fs::remove_all(path_, ignored);
@@ -99,7 +94,7 @@ class WorkDirectory {
   }
 
  private:
-  fs::path path_;
+  fs::path path_ = make_temporary_directory("check");
 };
 
 // The shell found no such program.

@@ -1,7 +1,5 @@
 #include "mock_server/commands/run/lent.h"
 
-#include <stdlib.h>
-
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -20,17 +18,6 @@ constexpr const char* kSystemStores[] = {"/etc/ssl/certs/ca-certificates.crt",
                                          "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem"};
 constexpr std::string_view kStoreVariables[] = {"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE",
                                                 "CURL_CA_BUNDLE"};
-
-fs::path make_directory() {
-  std::error_code error;
-  fs::path base = fs::temp_directory_path(error);
-  if (error) base = "/tmp";
-  std::string name = (base / "a2p-mock-run-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr)
-    throw std::runtime_error("no directory can be made in '" + base.string() +
-                             "'; TMPDIR must name one that can be written");
-  return name;
-}
 
 // What can be read of it; a file that is missing adds nothing.
 std::string text_of(const std::string& path) {
@@ -102,7 +89,7 @@ constexpr Shared kShared[] = {{"NO_PROXY", joined_no_proxy},
 }  // namespace
 
 Lent::Lent(const std::string& url, const std::string& ca, const Environment& environment)
-    : directory_(make_directory()) {
+    : directory_(make_temporary_directory("run")) {
   const auto put = [this](const fs::path& name, const std::string& text) {
     const fs::path path = directory_ / name;
     fs::create_directories(path.parent_path());
