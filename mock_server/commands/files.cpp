@@ -3,17 +3,28 @@
 #include <stdlib.h>
 
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 
 #include "mock_server/commands/verb.h"
 
 namespace mock::cli {
+namespace {
+
+constexpr std::size_t kLargestFile = 256 << 20, kPart = 1 << 20;
+
+}  // namespace
 
 std::string read_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) throw std::runtime_error("'" + path + "' cannot be read");
+  std::string text, part(kPart, '\0');
+  while (file && text.size() <= kLargestFile) {
+    file.read(part.data(), static_cast<std::streamsize>(part.size()));
+    text.append(part, 0, static_cast<std::size_t>(file.gcount()));
+  }
+  if (text.size() > kLargestFile)
+    throw std::runtime_error("'" + path + "' is larger than " + std::to_string(kLargestFile >> 20) +
+                             " MiB, which is the limit");
+  if (!file.eof()) throw std::runtime_error("'" + path + "' cannot be read");
   return text;
 }
 

@@ -7,7 +7,7 @@
 
 namespace mock::cli {
 
-// Throws std::runtime_error with a sentence when it cannot be read.
+// Up to 256 MiB. Throws std::runtime_error with a sentence when it cannot be read or is larger.
 std::string read_file(const std::string& path);
 // To standard output when `path` is empty.
 void write_file(const std::string& path, std::string_view text);

@@ -101,6 +101,12 @@ class LintTest(unittest.TestCase):
         self.assertIn("this is no journal", self.lint(str(nothing), expect=2))
         self.lint(str(self.place / "absent.json"), expect=2)
 
+    def test_a_file_without_end_is_refused(self):
+        huge = self.place / "journal.json"
+        with open(huge, "wb") as file:
+            file.truncate(300 << 20)
+        self.assertIn("is larger than 256 MiB, which is the limit", self.lint(str(huge), expect=2))
+
     def test_a_running_server_is_asked(self):
         server = subprocess.Popen([PROGRAM, "serve", "--listen", "127.0.0.1:0"], text=True,
                                   env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

@@ -21,8 +21,6 @@ struct Told {
   void (*keeps)(Story& story);
 };
 
-constexpr const char* kBrands = "/v1/a2p/BrandRegistrations";
-
 Delivery webhook(const Story& story, int status, bool forged) {
   return {.id = "hook",
           .kind = "customer_profile",
@@ -35,6 +33,13 @@ Delivery webhook(const Story& story, int status, bool forged) {
 void poll_brand(Story& story, std::chrono::milliseconds pause) {
   const std::string brand = story.brand(story.bundles());
   for (int i = 0; i < 10; ++i) story.wait(pause).see_brand(brand, "PENDING");
+}
+
+void poll_list(Story& story, std::chrono::milliseconds pause) {
+  const std::string brand = story.brand(story.bundles());
+  for (int page = 0; page < 10; ++page)
+    story.wait(pause).get(
+        kBrands, {{"data", {{{"sid", brand}, {"status", "PENDING"}}}}, {"meta", {{"page", page}}}});
 }
 
 // A request that is answered 503 so many times, with that wait before each.
@@ -368,6 +373,24 @@ constexpr Told kTold[] = {
      }},
 };
 
+// What breaks or keeps a rule in another way.
+constexpr Told kToldAnotherWay[] = {
+    {"CLIENT-RETRY-01",
+     [](Story& s) {
+       s.say("POST", "/v1/Services", {{"FriendlyName", "a"}, {"Usecase", "polling"}}, 503,
+             {{"code", 20503}});
+       s.say("POST", "/v1/Services", {{"FriendlyName", "b"}, {"Usecase", "verification"}}, 201,
+             {{"sid", "MG1"}});
+     },
+     [](Story& s) {
+       s.say("POST", "/v1/Services", {{"FriendlyName", "a"}, {"Usecase", "polling"}}, 503,
+             {{"code", 20503}});
+       s.say("POST", "/v1/Services", {{"FriendlyName", "b"}, {"Usecase", "polling"}}, 201,
+             {{"sid", "MG1"}});
+     }},
+    {"CLIENT-POLL-01", [](Story& s) { poll_list(s, 1s); }, [](Story& s) { poll_list(s, 30s); }},
+};
+
 // The rules that a story breaks; `and` joins a note on the first breach of each.
 std::set<std::string> broken(void (*tell)(Story& story), std::string& notes) {
   Story story;
@@ -388,6 +411,7 @@ std::string name_of(const testing::TestParamInfo<Told>& info) {
 
 class ClientRule : public testing::TestWithParam<Told> {};
 INSTANTIATE_TEST_SUITE_P(Lint, ClientRule, testing::ValuesIn(kTold), name_of);
+INSTANTIATE_TEST_SUITE_P(AnotherWay, ClientRule, testing::ValuesIn(kToldAnotherWay), name_of);
 
 TEST_P(ClientRule, IsBrokenAloneByAHistoryThatBreaksIt) {
   std::string notes;

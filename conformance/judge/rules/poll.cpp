@@ -15,8 +15,14 @@ struct Row {
   bool told = false;
 };
 
-// What the answer shows, with which two looks are compared.
-std::string shown_by(const Exchange& one) {
+// What the answer shows, with which two looks are compared. Of a list it is everything but the
+// paging.
+std::string shown_by(const Act& act, const Exchange& one) {
+  if (act.verb == Verb::kList && one.answer.is_object()) {
+    Json rows = one.answer;
+    rows.erase("meta");
+    return rows.dump();
+  }
   std::string text = std::to_string(one.status);
   for (const char* name : {"status", "campaign_status", "identity_status", "date_updated"}) {
     const auto found = one.answer.is_object() ? one.answer.find(name) : one.answer.end();
@@ -26,7 +32,7 @@ std::string shown_by(const Exchange& one) {
 }
 
 bool is_poll(const Act& act) {
-  return act.verb == Verb::kFetch &&
+  return act.is_look() &&
          (act.is_bundle() || act.noun == Noun::kBrand || act.noun == Noun::kCampaign);
 }
 
@@ -49,7 +55,7 @@ void polls_too_often(const Knowledge& known, Findings& findings) {
     }
     if (!is_poll(known.act(at)) || !one.is_success()) continue;
     Row& row = rows[one.path];
-    const std::string shown = shown_by(one);
+    const std::string shown = shown_by(known.act(at), one);
     const bool is_soon = one.at - row.last < contract::kShortestPoll && shown == row.shown &&
                          row.looks > 0 && !is_webhook_between(known.history(), row.last, one.at);
     row.looks = is_soon ? row.looks + 1 : 1;
