@@ -12,9 +12,6 @@ namespace conformance {
 namespace {
 
 constexpr auto kKeys = std::to_array<std::string_view>({"case", "verdict", "because", "until"});
-constexpr auto kVerdicts =
-    std::to_array({Verdict::kOk, Verdict::kNonStrict, Verdict::kInformational,
-                   Verdict::kUnimplemented, Verdict::kInconclusive, Verdict::kFailed});
 
 bool is_day(const std::string& text) {
   constexpr std::string_view kForm = "0000-00-00";

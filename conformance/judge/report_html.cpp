@@ -14,7 +14,7 @@
 namespace conformance {
 namespace {
 
-constexpr auto kVerdicts =
+constexpr auto kWorstFirst =
     std::to_array({Verdict::kFailed, Verdict::kNonStrict, Verdict::kInconclusive,
                    Verdict::kUnimplemented, Verdict::kInformational, Verdict::kOk});
 
@@ -31,7 +31,7 @@ std::string header_html(const CheckReport& report) {
       " in " + seconds(report.took, 1) + " s, judged by a2p-mock " + html(report.program_version) +
       (report.strict ? ", strictly: what it should do counts like what it must" : "") +
       ".</p>\n<table>\n";
-  for (const Verdict verdict : kVerdicts) {
+  for (const Verdict verdict : kWorstFirst) {
     const auto count =
         std::count_if(report.cases.begin(), report.cases.end(),
                       [&](const CaseResult& result) { return result.verdict == verdict; });

@@ -9,9 +9,6 @@ namespace conformance {
 namespace {
 
 constexpr int kFormat = 1;
-constexpr auto kVerdicts =
-    std::to_array({Verdict::kOk, Verdict::kNonStrict, Verdict::kInformational,
-                   Verdict::kUnimplemented, Verdict::kInconclusive, Verdict::kFailed});
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 

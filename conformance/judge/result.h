@@ -1,6 +1,7 @@
 // What came of a case, and of a whole check: values that the judge fills and the reports show.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -17,6 +18,9 @@ namespace conformance {
 // verdict, only remarks), UNIMPLEMENTED (the client said that it cannot do that), INCONCLUSIVE (it
 // never came to the point of the case), FAILED.
 enum class Verdict { kOk, kNonStrict, kInformational, kUnimplemented, kInconclusive, kFailed };
+inline constexpr std::array kVerdicts = {
+    Verdict::kOk,           Verdict::kNonStrict, Verdict::kInformational, Verdict::kUnimplemented,
+    Verdict::kInconclusive, Verdict::kFailed};
 std::string_view name(Verdict verdict);  // `OK`, `NON-STRICT`, …
 
 // One start of the program.

@@ -103,7 +103,7 @@ std::string Stage::play(const Scenario& scenario) {
   if (scenario.steps.empty()) return {};
   const Glance now = glance();
   for (const Step& step : scenario.steps)
-    if (step.verb == Verb::kAct && step.method != "GET")
+    if (step.verb == StepVerb::kAct && step.method != "GET")
       acts_.push_back({now.now, told(step), now.requests});
   RunOptions options;
   options.watch = [this](const Step& step, const Call&, const Answer& answer) {

@@ -16,7 +16,7 @@ constexpr std::size_t kMostBreaches = 5;  // of one rule in one case
 constexpr std::size_t kMostOutputLines = 6;
 constexpr std::size_t kLongestLine = 160;
 constexpr std::size_t kSidLength = 34;
-constexpr auto kVerdicts =
+constexpr auto kBestFirst =
     std::to_array({Verdict::kOk, Verdict::kFailed, Verdict::kNonStrict, Verdict::kInconclusive,
                    Verdict::kUnimplemented, Verdict::kInformational});
 
@@ -222,7 +222,7 @@ std::string tree_text(const CheckReport& report, const TreeStyle& style) {
 std::string summary_text(const CheckReport& report) {
   std::string text = counted(report.cases.size(), "case") + ':';
   bool is_first = true;
-  for (const Verdict verdict : kVerdicts) {
+  for (const Verdict verdict : kBestFirst) {
     std::size_t count = 0;
     for (const CaseResult& result : report.cases) count += result.verdict == verdict ? 1 : 0;
     if (count == 0) continue;

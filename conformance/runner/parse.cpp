@@ -107,7 +107,7 @@ class Parser {
   }
 
   void request(const YAML::Node& node, Step& made) const {
-    made.verb = Verb::kRequest;
+    made.verb = StepVerb::kRequest;
     read_.check_mapping(node, "a `request` step", kRequestKeys);
     line(node["request"], "request", made);
     if (node["form"]) made.form = parameters(node["form"], "`form`");
@@ -121,7 +121,7 @@ class Parser {
   }
 
   void act(const YAML::Node& node, Step& made) const {
-    made.verb = Verb::kAct;
+    made.verb = StepVerb::kAct;
     read_.check_mapping(node, "an `act` step", kActKeys);
     line(node["act"], "act", made);
     if (node["query"]) made.query = parameters(node["query"], "`query`");
@@ -129,7 +129,7 @@ class Parser {
   }
 
   void advance(const YAML::Node& node, Step& made) const {
-    made.verb = Verb::kAdvance;
+    made.verb = StepVerb::kAdvance;
     read_.check_mapping(node, "an `advance` step", kAdvanceKeys);
     made.method = "POST";
     made.path = "/clock/advance";
@@ -199,13 +199,13 @@ class Parser {
 
 std::string Step::text() const {
   switch (verb) {
-    case Verb::kRequest:
+    case StepVerb::kRequest:
       return "request: " + method + ' ' + path;
-    case Verb::kAct:
+    case StepVerb::kAct:
       return "act: " + method + ' ' + path;
-    case Verb::kAdvance:
+    case StepVerb::kAdvance:
       return "advance: " + json.dump();
-    case Verb::kExpect:
+    case StepVerb::kExpect:
       break;
   }
   return "expect";

@@ -75,7 +75,7 @@ class Run {
  private:
   std::vector<std::string> take(const Step& step) {
     try {
-      if (step.verb != Verb::kExpect) {
+      if (step.verb != StepVerb::kExpect) {
         last_.reset();
         learn(step);
         const Call call = call_of(step);
@@ -95,7 +95,7 @@ class Run {
   Call call_of(const Step& step) const {
     Call call{
         .method = step.method, .target = variables_.fill(step.path), .headers = {}, .body = {}};
-    const bool is_request = step.verb == Verb::kRequest;
+    const bool is_request = step.verb == StepVerb::kRequest;
     if (!is_request && !call.target.starts_with("/_mock"))
       call.target = std::string(kSandboxes) + '/' + account_ + call.target;
     if (!step.query.empty())
@@ -135,7 +135,7 @@ class Run {
     const Answer& answer = *last_;
     const bool refusal_expected =
         step.expect && (step.expect->code || !step.expect->refused_by.empty());
-    const bool any_status = step.verb == Verb::kExpect || refusal_expected;
+    const bool any_status = step.verb == StepVerb::kExpect || refusal_expected;
     if (step.expect && step.expect->status) {
       if (answer.status != *step.expect->status)
         problems.push_back("status: expected " + std::to_string(*step.expect->status) + ", got " +

@@ -28,7 +28,7 @@ struct Expectation {
   std::optional<Json> body;           // a subset, see matcher.h
 };
 
-enum class Verb { kRequest, kAdvance, kAct, kExpect };
+enum class StepVerb { kRequest, kAdvance, kAct, kExpect };
 
 // Other credentials than the sandbox's own; without a user none are sent.
 struct Credentials {
@@ -36,7 +36,7 @@ struct Credentials {
 };
 
 struct Step {
-  Verb verb = Verb::kExpect;
+  StepVerb verb = StepVerb::kExpect;
   int line = 0;              // in its file, from 1
   std::string method, path;  // of a request or act
   // Parameters in order. A text is sent as it is, any other value as JSON text.

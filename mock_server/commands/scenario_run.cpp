@@ -69,8 +69,8 @@ conformance::RunOptions options_of(const RunLine& line) {
   if (!line.verbose) return options;
   options.watch = [](const conformance::Step& step, const conformance::Call& call,
                      const conformance::Answer& answer) {
-    print("  " + std::string(step.verb == conformance::Verb::kRequest ? "" : "act ") + call.method +
-          ' ' + call.target + "  " + std::to_string(answer.status) + "  " +
+    print("  " + std::string(step.verb == conformance::StepVerb::kRequest ? "" : "act ") +
+          call.method + ' ' + call.target + "  " + std::to_string(answer.status) + "  " +
           std::string(answer.header("X-A2P-Mock-Rule")));
     if (!call.body.empty()) print("    " + call.body);
     if (!answer.body.empty()) print("    " + answer.body);

@@ -10,7 +10,6 @@ namespace {
 constexpr std::string_view kTwilio = "twilio.com";
 constexpr std::size_t kNameMax = 253, kLabelMax = 63;  // RFC 1035 section 2.3.4
 constexpr std::size_t kShownMax = 100;
-constexpr std::uint16_t kHttps = 443, kHttp = 80;
 
 bool is_name_byte(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '-' || byte == '_';
@@ -79,7 +78,7 @@ Destination destination(std::string_view authority, std::uint16_t scheme_port,
     to.port = *port;
   }
   if (is_twilio_name(to.host)) {
-    if (to.port != kHttps && to.port != kHttp)
+    if (to.port != kHttpsPort && to.port != kHttpPort)
       return nowhere(403, "Twilio's API answers on port 443, not on " + std::to_string(to.port));
     to.way = Destination::Way::kHere;
   } else {

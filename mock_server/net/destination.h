@@ -10,6 +10,9 @@
 
 namespace mock::net {
 
+// The ports of URLs that name none.
+inline constexpr std::uint16_t kHttpPort = 80, kHttpsPort = 443;
+
 // In lower case and without the dot at its end, which says the same.
 std::string plain_name(std::string_view name);
 // What a log may repeat of what a client sent: no user and password, no bytes that are no text, and

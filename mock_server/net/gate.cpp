@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::chrono::minutes kDistrustPause{1};
 constexpr std::size_t kSealedBytesKept = 256 * 1024;
-constexpr std::uint16_t kHttp = 80, kHttps = 443;
 
 Destination refused(Destination to, int status, std::string why) {
   to.way = Destination::Way::kNowhere;
@@ -48,7 +47,7 @@ Destination Gate::connect(std::string_view target, OwnAddress own) const {
 
 Destination Gate::absolute(std::string_view authority, bool https, OwnAddress own) const {
   own.names = proxy_.own_names;
-  Destination to = absolute_destination(authority, https ? kHttps : kHttp, own);
+  Destination to = absolute_destination(authority, https ? kHttpsPort : kHttpPort, own);
   if (to.way != Destination::Way::kElsewhere) return to;
   if (proxy_.passthrough)
     return refused(std::move(to), 501,

@@ -11,17 +11,17 @@ namespace {
 constexpr char kPrimaryPolicy[] = "RN6433641899984f951173ef1738c3bdd0";
 
 // Who needs a primary profile, and what there is to say when it is not there.
-struct Wanted {
+struct WantedIdentity {
   const char* identity;
   const char* reason;
   const char* guidance;
 };
-constexpr Wanted kIsv = {
+constexpr WantedIdentity kIsv = {
     "isv_reseller_or_partner", "no approved ISV Primary Customer Profile in this account",
     "Make a Primary Customer Profile in Twilio's Console with the business identity `ISV, "
     "Reseller or Partner` and wait for its approval; a subaccount names its parent's in "
     "primaryProfileSid."};
-constexpr Wanted kDirectCustomer = {
+constexpr WantedIdentity kDirectCustomer = {
     "direct_customer", "no approved Primary Customer Profile of a direct customer in this account",
     "Make a Primary Customer Profile in Twilio's Console with the business identity `Direct "
     "Customer` and wait for its approval; an ISV uses an ISV flow."};
@@ -43,7 +43,7 @@ Result<std::string> business_identity(const Client& client, const std::string& p
   return std::string();
 }
 
-Result<Made> find(const Turn& turn, const Wanted& wanted) {
+Result<Made> find(const Turn& turn, const WantedIdentity& wanted) {
   const auto profiles = list(turn.client, Product::kTrustHub, "/v1/CustomerProfiles",
                              {{"PolicySid", kPrimaryPolicy}});
   if (!profiles) return Unexpected(profiles.error());
@@ -69,7 +69,7 @@ Result<Made> find(const Turn& turn, const Wanted& wanted) {
 }
 
 // The one that was named, as it is now.
-Result<Made> read_given(const Turn& turn, const std::string& sid, const Wanted& wanted) {
+Result<Made> read_given(const Turn& turn, const std::string& sid, const WantedIdentity& wanted) {
   const auto seen = observe(turn.client, {Watched::Kind::kCustomerProfile, sid});
   if (!seen) return Unexpected(seen.error());
   if (seen->status == "twilio-approved" || seen->status == "in-review") {

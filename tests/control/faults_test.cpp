@@ -20,7 +20,7 @@ std::string arm(Mock& mock, const Json& fault) {
 
 Json armed(Mock& mock) { return mock.control("GET", "/faults").json()["faults"]; }
 
-Answered make_service(Mock& mock) { return mock.post(kServices, {{"FriendlyName", "s"}}); }
+Answered post_service(Mock& mock) { return mock.post(kServices, {{"FriendlyName", "s"}}); }
 
 std::size_t services(Mock& mock) { return mock.get(kServices).json()["services"].size(); }
 
@@ -28,7 +28,7 @@ std::size_t services(Mock& mock) { return mock.get(kServices).json()["services"]
 std::string statuses(Mock& mock, int count) {
   std::string text;
   for (int i = 0; i < count; ++i)
-    text += (i == 0 ? "" : " ") + std::to_string(make_service(mock).status);
+    text += (i == 0 ? "" : " ") + std::to_string(post_service(mock).status);
   return text;
 }
 
@@ -67,7 +67,7 @@ TEST_P(DocumentedStatus, HasTwiliosShape) {
   Json effect = {{"status", expected.status}};
   if (expected.given_code != 0) effect["code"] = expected.given_code;
   const std::string id = arm(mock, {{"do", effect}});
-  const Answered answered = make_service(mock);
+  const Answered answered = post_service(mock);
   EXPECT_EQ(answered.status, expected.status);
   EXPECT_EQ(answered.rule(), expected.rule);
   EXPECT_EQ(answered.header("X-A2P-Mock-Fault"), id);
@@ -85,7 +85,7 @@ TEST(Fault, OfAnotherStatusSaysWhatItWasGiven) {
   arm(mock,
       {{"do",
         {{"status", 400}, {"code", 21717}, {"message", "No such brand"}, {"retry_after", 7}}}});
-  const Answered answered = make_service(mock);
+  const Answered answered = post_service(mock);
   EXPECT_EQ(answered.status, 400);
   EXPECT_EQ(answered.rule(), "PLAT-FAULT-06");
   EXPECT_EQ(answered.header("Retry-After"), "7");
@@ -96,13 +96,13 @@ TEST(Fault, OfAnotherStatusSaysWhatItWasGiven) {
 TEST(Fault, OfAnotherStatusHasTheCodeOfThePlatform) {
   Mock mock;
   arm(mock, {{"do", {{"status", 409}}}});
-  EXPECT_EQ(make_service(mock).json()["code"], 20409);
+  EXPECT_EQ(post_service(mock).json()["code"], 20409);
 }
 
 TEST(Fault, WithAStatusComesBeforeTheRequestIsCarriedOut) {
   Mock mock;
   arm(mock, {{"match", {{"method", "POST"}}}, {"do", {{"status", 503}}}});
-  make_service(mock);
+  post_service(mock);
   EXPECT_EQ(services(mock), 0u);
 }
 
@@ -112,7 +112,7 @@ TEST(Fault, AfterTheCommitLosesTheAnswerAndKeepsOneRecord) {
              {"do", {{"status", 500}}},
              {"when", "after"},
              {"times", 1}});
-  EXPECT_EQ(make_service(mock).status, 500);
+  EXPECT_EQ(post_service(mock).status, 500);
   EXPECT_EQ(services(mock), 1u);
 }
 
@@ -154,9 +154,9 @@ TEST(Fault, ActsOnEachSoManythMatch) {
 TEST(Fault, CountsOnlyWhatMatches) {
   Mock mock;
   arm(mock, {{"match", {{"method", "POST"}, {"nth", 2}}}, {"do", {{"status", 429}}}});
-  make_service(mock);
+  post_service(mock);
   EXPECT_EQ(mock.get(kServices).status, 200);
-  EXPECT_EQ(make_service(mock).status, 429);
+  EXPECT_EQ(post_service(mock).status, 429);
 }
 
 TEST(Fault, OfTheOldestActsWhereSeveralMatch) {
@@ -185,7 +185,7 @@ TEST(Fault, OfChanceLeavesEveryOtherDrawAlone) {
   arm(with,
       {{"match", {{"path", "/v1/Policies"}, {"probability", 0.5}}}, {"do", {{"latency", "1ms"}}}});
   for (int i = 0; i < 10; ++i) with.get("/v1/Policies");
-  EXPECT_EQ(make_service(with).sid(), make_service(without).sid());
+  EXPECT_EQ(post_service(with).sid(), post_service(without).sid());
 }
 
 struct Pattern {
@@ -219,8 +219,8 @@ TEST_P(PathPattern, Matches) {
 TEST(Fault, IsInTheJournal) {
   Mock mock;
   const std::string id = arm(mock, {{"do", {{"latency", "1ms"}}}, {"times", 1}});
-  make_service(mock);
-  make_service(mock);
+  post_service(mock);
+  post_service(mock);
   const Json entries = mock.control("GET", "/journal").json()["entries"];
   EXPECT_EQ(entries[0]["fault"], id);
   EXPECT_EQ(entries[0]["status"], 201);
@@ -246,7 +246,7 @@ TEST(Fault, GoesWhenItIsTakenBack) {
   const std::string id = arm(mock, {{"do", {{"status", 503}}}});
   arm(mock, {{"match", {{"path", "/v1/Policies"}}}, {"do", {{"status", 503}}}});
   EXPECT_EQ(mock.control("DELETE", "/faults?id=" + id).status, 204);
-  EXPECT_EQ(make_service(mock).status, 201);
+  EXPECT_EQ(post_service(mock).status, 201);
   EXPECT_EQ(mock.get("/v1/Policies").status, 503);
   EXPECT_EQ(mock.control("DELETE", "/faults").status, 204);
   EXPECT_EQ(mock.get("/v1/Policies").status, 200);
@@ -262,7 +262,7 @@ TEST(Fault, ThatIsUnknownIs404) {
 Json entry_of(const Json& todo) {
   Mock mock;
   arm(mock, {{"do", todo}});
-  make_service(mock);
+  post_service(mock);
   return mock.control("GET", "/journal").json()["entries"][0];
 }
 
@@ -283,20 +283,20 @@ TEST(Fault, GoesWithAReset) {
   arm(mock, {{"do", {{"status", 503}}}});
   mock.control("POST", "/reset");
   EXPECT_TRUE(armed(mock).empty());
-  EXPECT_EQ(make_service(mock).status, 201);
+  EXPECT_EQ(post_service(mock).status, 201);
 }
 
 TEST(Fault, WhoseRuleIsDisabledDoesNotAnswer) {
   Mock mock(Json{{"rules", {{"disabled", {"PLAT-FAULT-03"}}}}});
   arm(mock, {{"do", {{"status", 503}}}});
-  EXPECT_EQ(make_service(mock).status, 201);
+  EXPECT_EQ(post_service(mock).status, 201);
 }
 
 TEST(Fault, ThatIsUsedUpMakesRoomForAnother) {
   Mock mock;
   const std::string spent =
       arm(mock, {{"match", {{"path", kServices}}}, {"do", {{"status", 503}}}, {"times", 1}});
-  make_service(mock);
+  post_service(mock);
   const Json other = {{"match", {{"path", "/v1/Policies"}}}, {"do", {{"status", 503}}}};
   for (std::size_t i = 0; i < kMaxFaults; ++i) arm(mock, other);
   EXPECT_EQ(armed(mock).size(), kMaxFaults);

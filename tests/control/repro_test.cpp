@@ -8,8 +8,6 @@
 namespace mock {
 namespace {
 
-const std::string kApi = std::string("/2010-04-01/Accounts/") + kAccount;
-
 Json repro_of(Mock& mock, const std::string& query = {}) {
   return mock.control("GET", "/repro" + query).json();
 }

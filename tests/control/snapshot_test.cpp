@@ -7,8 +7,6 @@
 namespace mock {
 namespace {
 
-const std::string kApi = std::string("/2010-04-01/Accounts/") + kAccount;
-
 std::string snapshot_of(Mock& mock) { return mock.control("GET", "/snapshot").body; }
 
 Answered put(Mock& mock, const std::string& text) {

@@ -11,7 +11,6 @@ constexpr const char* kSecondary = "RNdfbf3fae0e1107f8aded0e7cead80bf5";
 constexpr const char* kStarter = "RN806dd6cd175f314e1f96a9727ee271f4";
 constexpr const char* kA2p = "RNb0d4771c2c98518d916a3d4cd70a8f8b";
 constexpr const char* kSoleProp = "RN670d5d2e282a6130ae063b234b6019c8";
-const std::string kApi = std::string("/2010-04-01/Accounts/") + kAccount;
 
 class Conversation {
  public:

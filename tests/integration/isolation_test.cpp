@@ -12,11 +12,12 @@ std::string as(const std::string& user, const std::string& secret) {
   return "Authorization: " + Mock::authorization(user, secret) + "\r\n";
 }
 
-const std::string kProfile = "FriendlyName=f&Email=e&PolicySid=RNdfbf3fae0e1107f8aded0e7cead80bf5";
+const std::string kProfileForm =
+    "FriendlyName=f&Email=e&PolicySid=RNdfbf3fae0e1107f8aded0e7cead80bf5";
 
 TEST(Isolation, EveryAccountSidIsAWorldOfItsOwn) {
   WholeServer server;
-  const auto made = server.post("/v1/CustomerProfiles", kProfile);
+  const auto made = server.post("/v1/CustomerProfiles", kProfileForm);
   ASSERT_EQ(made.status, 201) << made.body;
   const std::string path = "/v1/CustomerProfiles/" + json::text_member(made.body, "sid");
   EXPECT_EQ(server.get(path).status, 200);
@@ -29,7 +30,7 @@ TEST(Isolation, ASubaccountHasItsOwnTokenAndResources) {
   ASSERT_EQ(made.status, 201) << made.body;
   const std::string sid = json::text_member(made.body, "sid");
   const std::string own = as(sid, json::text_member(made.body, "auth_token"));
-  const auto profile = server.post("/v1/CustomerProfiles", kProfile, own);
+  const auto profile = server.post("/v1/CustomerProfiles", kProfileForm, own);
   ASSERT_EQ(profile.status, 201) << profile.body;
   EXPECT_EQ(json::text_member(profile.body, "account_sid"), sid);
   const std::string path = "/v1/CustomerProfiles/" + json::text_member(profile.body, "sid");
@@ -61,7 +62,7 @@ TEST(Isolation, AnApiKeyActsForItsAccountUntilItIsDeleted) {
   const auto made = server.post(keys + ".json", "FriendlyName=k");
   const std::string sid = json::text_member(made.body, "sid");
   const std::string own = as(sid, json::text_member(made.body, "secret"));
-  const auto profile = server.post("/v1/CustomerProfiles", kProfile, own);
+  const auto profile = server.post("/v1/CustomerProfiles", kProfileForm, own);
   ASSERT_EQ(profile.status, 201) << profile.body;
   EXPECT_EQ(json::text_member(profile.body, "account_sid"), kUser);
   EXPECT_EQ(server.get(keys + ".json", own).status, 401);  // PLAT-AUTH-05

@@ -6,7 +6,6 @@ namespace conformance {
 namespace {
 
 constexpr const char* kPrimary = "BUffffffffffffffffffffffffffffffff";
-constexpr const char* kBrands = "/v1/a2p/BrandRegistrations";
 
 Json errors_of(const std::vector<int>& codes) {
   Json errors = Json::array();

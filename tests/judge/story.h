@@ -11,6 +11,8 @@
 
 namespace conformance {
 
+inline constexpr const char* kBrands = "/v1/a2p/BrandRegistrations";
+
 using Form = std::vector<std::pair<std::string, std::string>>;
 
 struct Pair {

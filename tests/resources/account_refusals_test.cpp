@@ -12,8 +12,6 @@ Json switched(const char* id, const char* value) {
   return {{"rules", {{"switches", {{id, value}}}}}};
 }
 
-constexpr const char* kAccounts = "/2010-04-01/Accounts.json";
-
 std::string numbers() { return api_path("/IncomingPhoneNumbers.json"); }
 std::string own_number(Mock& mock) {
   return api_path("/IncomingPhoneNumbers/" + sid_of_number(mock, kOwnNumber) + ".json");
@@ -28,14 +26,14 @@ std::string closed(Mock& mock, const char* status) {
   return sub.sid;
 }
 
-struct Case {
+struct ApiRefusal {
   const char* rule;
   int status, code;
   Answered (*act)(Mock&);
   Json sandbox = Json::object();
 };
 
-const Case kOfAccounts[] = {
+const ApiRefusal kOfAccounts[] = {
     {"API-ACCOUNT-03", 400, 21475,
      [](Mock& mock) {
        return mock.post(api_path(".json", Subaccount(mock).sid), {{"Status", "asleep"}});
@@ -156,7 +154,7 @@ Answered as_type(Mock& mock, const char* type, const std::string& body) {
       {{"Authorization", Mock::authorization(kAccount, kToken)}, {"Content-Type", type}});
 }
 
-const Case kOfThePlatform[] = {
+const ApiRefusal kOfThePlatform[] = {
     {"PLAT-AUTH-01", 401, 20003,
      [](Mock& mock) { return mock.send("GET", "/v1/EndUsers", "", {}); }},
     {"PLAT-AUTH-02", 401, 20003, [](Mock& mock) { return as(mock, "somebody", "secret"); }},
@@ -180,7 +178,7 @@ const Case kOfThePlatform[] = {
      [](Mock& mock) { return as_type(mock, "application/json", "{}"); }},
 };
 
-class ApiRefusals : public testing::TestWithParam<Case> {};
+class ApiRefusals : public testing::TestWithParam<ApiRefusal> {};
 TEST_P(ApiRefusals, NameTheirRule) {
   Mock mock(GetParam().sandbox);
   const Answered answered = GetParam().act(mock);
@@ -188,7 +186,7 @@ TEST_P(ApiRefusals, NameTheirRule) {
   EXPECT_EQ(answered.status, GetParam().status);
   EXPECT_EQ(answered.json()["code"], GetParam().code);
 }
-std::string name_of(const testing::TestParamInfo<Case>& info) {
+std::string name_of(const testing::TestParamInfo<ApiRefusal>& info) {
   return as_test_name(info.param.rule);
 }
 INSTANTIATE_TEST_SUITE_P(OfAccounts, ApiRefusals, testing::ValuesIn(kOfAccounts), name_of);

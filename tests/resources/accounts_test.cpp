@@ -5,8 +5,6 @@
 namespace mock {
 namespace {
 
-constexpr const char* kAccounts = "/2010-04-01/Accounts.json";
-
 TEST(Accounts, CreatesAnActiveSubaccountWithATokenOfItsOwn) {
   Mock mock;
   const Answered made = mock.post(kAccounts, {{"FriendlyName", "Customer Corp"}});

@@ -20,7 +20,7 @@ Params without(const std::string& name) {
   std::erase_if(params, [&](const auto& param) { return param.first == name; });
   return params;
 }
-Params with(const std::string& name, const std::string& value) {
+Params changed(const std::string& name, const std::string& value) {
   Params params = without(name);
   params.emplace_back(name, value);
   return params;
@@ -75,7 +75,7 @@ TEST(Addresses, UpdatesAllButTheCountry) {
 TEST(Addresses, FiltersItsList) {
   Mock mock(Json{{"primary_profile", nullptr}});
   mock.post(kPath, boston());
-  mock.post(kPath, with("CustomerName", "Jane Doe"));
+  mock.post(kPath, changed("CustomerName", "Jane Doe"));
   const Json list = mock.get(kPath + "?CustomerName=Jane+Doe&IsoCountry=US").json();
   ASSERT_EQ(list["addresses"].size(), 1u);
   EXPECT_EQ(list["addresses"][0]["customer_name"], "Jane Doe");
@@ -85,21 +85,22 @@ TEST(Addresses, FiltersItsList) {
 
 TEST(Addresses, RefusesACountryThatIsNoCode) {
   Mock mock;
-  EXPECT_EQ(mock.post(kPath, with("IsoCountry", "usa")).rule(), "API-ADDRESS-04");
+  EXPECT_EQ(mock.post(kPath, changed("IsoCountry", "usa")).rule(), "API-ADDRESS-04");
 }
 
 TEST(Addresses, LimitsNamesByEmergencyUse) {
   Mock mock;
-  EXPECT_EQ(mock.post(kPath, with("FriendlyName", std::string(33, 'a'))).status, 201);
-  Params emergency = with("FriendlyName", std::string(33, 'a'));
+  EXPECT_EQ(mock.post(kPath, changed("FriendlyName", std::string(33, 'a'))).status, 201);
+  Params emergency = changed("FriendlyName", std::string(33, 'a'));
   emergency.emplace_back("EmergencyEnabled", "true");
   EXPECT_EQ(mock.post(kPath, emergency).rule(), "API-ADDRESS-03");
-  EXPECT_EQ(mock.post(kPath, with("FriendlyName", std::string(65, 'a'))).rule(), "API-ADDRESS-03");
+  EXPECT_EQ(mock.post(kPath, changed("FriendlyName", std::string(65, 'a'))).rule(),
+            "API-ADDRESS-03");
 }
 
 TEST(Addresses, RefusesTheMagicStreetUnlessUncorrected) {
   Mock mock;
-  Params params = with("Street", "21628 Unverifiable St");
+  Params params = changed("Street", "21628 Unverifiable St");
   const Answered refused = mock.post(kPath, params);
   EXPECT_EQ(refused.status, 400);
   EXPECT_EQ(refused.json()["code"], 21628);

@@ -9,6 +9,8 @@
 
 namespace mock {
 
+inline constexpr const char* kAccounts = "/2010-04-01/Accounts.json";
+
 // `/2010-04-01/Accounts/<account><suffix>`
 inline std::string api_path(const std::string& suffix, const std::string& account = kAccount) {
   return "/2010-04-01/Accounts/" + account + suffix;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* kSlow = "documented,brand=1m";
 
-struct Flaw {
+struct BrandFlaw {
   std::string rule;
   int code;
   std::string field;  // the first of `fields`; empty: none
@@ -19,15 +19,15 @@ struct Flaw {
   Json switches = Json::object();
 };
 
-Flaw sole(std::string rule, int code, std::string field, Person person,
-          Json switches = Json::object()) {
+BrandFlaw sole(std::string rule, int code, std::string field, Person person,
+               Json switches = Json::object()) {
   return {std::move(rule),   code, std::move(field),   {},
           std::move(person), true, std::move(switches)};
 }
 
 const std::string kLong(256, 'x');
 
-const Flaw kFlaws[] = {
+const BrandFlaw kFlaws[] = {
     {"A2P-BRAND-15", 30701, "business_name", {.more = {{"business_name", kLong}}}},
     {"A2P-BRAND-15", 30701, "city", {.address = {{"City", std::string(101, 'c')}}}},
     {"A2P-BRAND-16", 30701, "region", {.address = {{"Region", "Washington"}}}},
@@ -66,7 +66,7 @@ const Flaw kFlaws[] = {
     sole("A2P-BRAND-39", 30701, "email", {.email = "owner at home"}),
 };
 
-std::string registered(Mock& mock, const Flaw& flaw) {
+std::string registered_with(Mock& mock, const BrandFlaw& flaw) {
   const Answered brand = flaw.sole_proprietor
                              ? post_brand(mock, sole_proprietor_bundles(mock, flaw.person),
                                           {{"BrandType", "SOLE_PROPRIETOR"}})
@@ -75,13 +75,13 @@ std::string registered(Mock& mock, const Flaw& flaw) {
   return brand.sid();
 }
 
-class BrandFlaws : public testing::TestWithParam<Flaw> {};
+class BrandFlaws : public testing::TestWithParam<BrandFlaw> {};
 
 TEST_P(BrandFlaws, FailTheBrandWithTheRuleThatIsBroken) {
-  const Flaw& flaw = GetParam();
+  const BrandFlaw& flaw = GetParam();
   Mock mock(
       Json{{"reviews", kSlow}, {"rules", {{"profile", "twilio"}, {"switches", flaw.switches}}}});
-  const Answered brand = fetch_brand(mock, registered(mock, flaw));
+  const Answered brand = fetch_brand(mock, registered_with(mock, flaw));
   EXPECT_EQ(brand.text("status"), "FAILED") << brand.body;
   EXPECT_EQ(first_error(brand), flaw.code) << brand.body;
   EXPECT_EQ(brand.rule(), flaw.rule);
@@ -90,19 +90,19 @@ TEST_P(BrandFlaws, FailTheBrandWithTheRuleThatIsBroken) {
 }
 
 TEST_P(BrandFlaws, PassWithoutTheRule) {
-  const Flaw& flaw = GetParam();
+  const BrandFlaw& flaw = GetParam();
   Json switches = flaw.switches;
   switches["authentication-plus"] = "off";
   Mock mock(Json{
       {"reviews", kSlow},
       {"rules",
        {{"profile", "twilio"}, {"switches", switches}, {"disabled", Json::array({flaw.rule})}}}});
-  const Answered brand = fetch_brand(mock, registered(mock, flaw));
+  const Answered brand = fetch_brand(mock, registered_with(mock, flaw));
   EXPECT_EQ(brand.text("status"), "APPROVED") << brand.body;
 }
 
 INSTANTIATE_TEST_SUITE_P(Brands, BrandFlaws, testing::ValuesIn(kFlaws),
-                         [](const testing::TestParamInfo<Flaw>& info) {
+                         [](const testing::TestParamInfo<BrandFlaw>& info) {
                            std::string name = info.param.rule + "_" + std::to_string(info.index);
                            std::replace(name.begin(), name.end(), '-', '_');
                            return name;
@@ -110,8 +110,8 @@ INSTANTIATE_TEST_SUITE_P(Brands, BrandFlaws, testing::ValuesIn(kFlaws),
 
 TEST(BrandFaults, SeveralAreToldTogether) {
   Mock mock(Json{{"reviews", kSlow}});
-  const Flaw flaw{"", 0, "", {.number = "12-3", .address = {{"Region", "Washington"}}}};
-  const Json errors = fetch_brand(mock, registered(mock, flaw)).json()["errors"];
+  const BrandFlaw flaw{"", 0, "", {.number = "12-3", .address = {{"Region", "Washington"}}}};
+  const Json errors = fetch_brand(mock, registered_with(mock, flaw)).json()["errors"];
   ASSERT_EQ(errors.size(), 2u);
   EXPECT_EQ(errors[0]["error_code"], 30701);
   EXPECT_EQ(errors[1]["error_code"], 30795);
@@ -119,8 +119,8 @@ TEST(BrandFaults, SeveralAreToldTogether) {
 
 TEST(BrandFaults, WhatGuideDoesNotEnforceIsFound) {
   Mock mock(Json{{"reviews", kSlow}});
-  const Flaw flaw{"", 0, "", {.number = "00-1234567"}};
-  const std::string brand = registered(mock, flaw);
+  const BrandFlaw flaw{"", 0, "", {.number = "00-1234567"}};
+  const std::string brand = registered_with(mock, flaw);
   EXPECT_EQ(fetch_brand(mock, brand).text("status"), "APPROVED");
   const Json findings = mock.control("GET", "/findings?subject=" + brand).json()["findings"];
   ASSERT_EQ(findings.size(), 1u);
@@ -129,16 +129,16 @@ TEST(BrandFaults, WhatGuideDoesNotEnforceIsFound) {
 
 TEST(BrandFaults, AccountRegistersAsManyBrandsAsItMay) {
   Mock mock(Json{{"reviews", kSlow}, {"rules", {{"switches", {{"brand-limit", "1"}}}}}});
-  EXPECT_EQ(fetch_brand(mock, registered(mock, {})).text("status"), "APPROVED");
-  const Answered second = fetch_brand(mock, registered(mock, {}));
+  EXPECT_EQ(fetch_brand(mock, registered_with(mock, {})).text("status"), "APPROVED");
+  const Answered second = fetch_brand(mock, registered_with(mock, {}));
   EXPECT_EQ(first_error(second), 30712);
   EXPECT_EQ(second.rule(), "A2P-BRAND-33");
 }
 
 TEST(BrandFaults, TwinOfTheSameAccountFails) {
   Mock mock(Json{{"reviews", kSlow}, {"rules", "twilio"}});
-  registered(mock, {});
-  const Answered twin = fetch_brand(mock, registered(mock, {}));
+  registered_with(mock, {});
+  const Answered twin = fetch_brand(mock, registered_with(mock, {}));
   EXPECT_EQ(first_error(twin), 30703);
   EXPECT_EQ(twin.rule(), "A2P-BRAND-20");
 }
@@ -147,21 +147,22 @@ TEST(BrandFaults, TwinOfTheSameAccountFails) {
 TEST(BrandFaults, TaxIdThatIsKnownUnderAnotherNameFails) {
   Mock mock(Json{{"reviews", kSlow},
                  {"rules", {{"profile", "twilio"}, {"disabled", Json::array({"A2P-BRAND-20"})}}}});
-  const std::string first = registered(mock, {});
+  const std::string first = registered_with(mock, {});
   mock.control("POST", "/reviews", {{"sid", first}, {"decision", "delete"}});
   mock.advance({{"by", "1m"}});
   ASSERT_EQ(fetch_brand(mock, first).status, 404);
-  const Flaw renamed{"", 0, "", {.number = "987654321", .more = {{"business_name", "Other Inc"}}}};
-  const Answered brand = fetch_brand(mock, registered(mock, renamed));
+  const BrandFlaw renamed{
+      "", 0, "", {.number = "987654321", .more = {{"business_name", "Other Inc"}}}};
+  const Answered brand = fetch_brand(mock, registered_with(mock, renamed));
   EXPECT_EQ(first_error(brand), 18011);
   EXPECT_EQ(brand.rule(), "A2P-BRAND-38");
-  const Flaw spelt{"", 0, "", {.more = {{"business_name", "CUSTOMER CORP."}}}};
-  EXPECT_EQ(fetch_brand(mock, registered(mock, spelt)).text("status"), "APPROVED");
+  const BrandFlaw spelt{"", 0, "", {.more = {{"business_name", "CUSTOMER CORP."}}}};
+  EXPECT_EQ(fetch_brand(mock, registered_with(mock, spelt)).text("status"), "APPROVED");
 }
 
 TEST(BrandFaults, UpdateForgetsWhyTheBrandFailed) {
   Mock mock(Json{{"reviews", kSlow}});
-  const std::string brand = registered(mock, {"", 0, "", {.number = "123-45-6789"}});
+  const std::string brand = registered_with(mock, {"", 0, "", {.number = "123-45-6789"}});
   ASSERT_EQ(fetch_brand(mock, brand).rule(), "A2P-BRAND-27");
   const Answered updated = mock.post(std::string(kBrandsPath) + "/" + brand);
   EXPECT_EQ(updated.status, 202);

@@ -30,12 +30,12 @@ constexpr const char* kSuggestion =
     ". Address suggestion -> Street: 1 Jersey St. Secondary Street: Boston, MA 02215-4147. "
     "Locality: Boston. Region: MA. Postal Code: 02215-4147. Country: US;";
 
-struct Flaw {
+struct StarterFlaw {
   const char *name, *rule, *email;
   Params place;
   std::string text;
 };
-const Flaw kFlaws[] = {
+const StarterFlaw kFlaws[] = {
     {"syntax", "TH-STARTER-02", "a@nowhere", {}, "Email domain has an invalid address syntax."},
     {"invalid", "TH-STARTER-03", "nowhere", {}, "Email is invalid."},
     {"disposable",
@@ -73,7 +73,7 @@ const Flaw kFlaws[] = {
      "[address_sids] - Invalid House Number"},
 };
 
-class StarterTexts : public testing::TestWithParam<Flaw> {};
+class StarterTexts : public testing::TestWithParam<StarterFlaw> {};
 TEST_P(StarterTexts, AreTwilios) {
   TrustHub hub;
   Json attributes = TrustHub::starter();
@@ -100,14 +100,14 @@ TEST(StarterTexts, OfAWrongAddressNameIt) {
 }
 
 // What is wrong with a secondary profile whose data was changed like that.
-struct Business {
+struct BusinessFlaw {
   const char *name, *profile;
   Json business, representative;
   Params place;
   std::vector<int> codes;
   const char* rule = "";  // that the bundle is refused by
 };
-const Business kBusinesses[] = {
+const BusinessFlaw kBusinesses[] = {
     {"right", "strict", {}, {}, {}, {}},
     {"po_box", "guide", {}, {}, {{"Street", "P.O. Box 1"}}, {18018}, "TH-BUSINESS-01"},
     {"address", "twilio", {}, {}, {{"PostalCode", "1"}}, {18603}, "TH-BUSINESS-02"},
@@ -143,9 +143,9 @@ const Business kBusinesses[] = {
      {18601, 18606},
      "TH-BUSINESS-05"},
 };
-class BusinessCodes : public testing::TestWithParam<Business> {};
+class BusinessCodes : public testing::TestWithParam<BusinessFlaw> {};
 TEST_P(BusinessCodes, FollowFromTheData) {
-  const Business& given = GetParam();
+  const BusinessFlaw& given = GetParam();
   TrustHub hub(Json{{"rules", {{"profile", given.profile}}}});
   Json business = TrustHub::business(), representative = TrustHub::representative();
   if (!given.business.is_null()) business.update(given.business);

@@ -33,12 +33,12 @@ TEST(BundleReview, SomebodyCanEndTheWaitForTheOtp) {
 }
 
 // What the reviewer of a Starter profile sees in the email and the address.
-struct Flaw {
+struct EmailFlaw {
   const char *name, *email;
   Params place;
   const char* rule;
 };
-class StarterFlaws : public testing::TestWithParam<Flaw> {};
+class StarterFlaws : public testing::TestWithParam<EmailFlaw> {};
 TEST_P(StarterFlaws, AreRejectedWithoutCodes) {
   TrustHub hub;
   Json attributes = TrustHub::starter();
@@ -54,11 +54,11 @@ TEST_P(StarterFlaws, AreRejectedWithoutCodes) {
 INSTANTIATE_TEST_SUITE_P(
     All, StarterFlaws,
     testing::Values(
-        Flaw{"no_email", "customer", {}, "TH-STARTER-03"},
-        Flaw{"domain", "customer@nowhere", {}, "TH-STARTER-02"},
-        Flaw{"disposable", "jane@mailinator.com", {}, "TH-STARTER-04"},
-        Flaw{"country", "jane@example.com", {{"IsoCountry", "MX"}}, "TH-STARTER-06"},
-        Flaw{"postal_code", "jane@example.com", {{"PostalCode", "ABC"}}, "TH-STARTER-07"}),
+        EmailFlaw{"no_email", "customer", {}, "TH-STARTER-03"},
+        EmailFlaw{"domain", "customer@nowhere", {}, "TH-STARTER-02"},
+        EmailFlaw{"disposable", "jane@mailinator.com", {}, "TH-STARTER-04"},
+        EmailFlaw{"country", "jane@example.com", {{"IsoCountry", "MX"}}, "TH-STARTER-06"},
+        EmailFlaw{"postal_code", "jane@example.com", {{"PostalCode", "ABC"}}, "TH-STARTER-07"}),
     [](const auto& info) { return std::string(info.param.name); });
 
 TEST(BundleReview, StarterInAPoBoxIsRejectedWithItsCode) {

@@ -63,14 +63,14 @@ TEST(Campaigns, EachRequiredParameterIsMissed) {
   }
 }
 
-struct Case {
+struct RefusalCase {
   const char* name;
   Params params;
   const char* code;
   const char* rule;
 };
 
-class CampaignRefusal : public testing::TestWithParam<Case> {};
+class CampaignRefusal : public testing::TestWithParam<RefusalCase> {};
 
 TEST_P(CampaignRefusal, NamesItsRule) {
   Mock mock(Json{{"rules", {{"profile", "twilio"}}}});
@@ -85,36 +85,38 @@ TEST_P(CampaignRefusal, NamesItsRule) {
 INSTANTIATE_TEST_SUITE_P(
     Cases, CampaignRefusal,
     testing::Values(
-        Case{"ShortDescription",
-             {{"Description", std::string(39, 'd')}},
-             "21728",
-             "A2P-CAMPAIGN-02"},
-        Case{"LongDescription",
-             {{"Description", std::string(4097, 'd')}},
-             "21728",
-             "A2P-CAMPAIGN-03"},
-        Case{"ShortFlow", {{"MessageFlow", std::string(39, 'f')}}, "21728", "A2P-CAMPAIGN-04"},
-        Case{"LongFlow", {{"MessageFlow", std::string(2049, 'f')}}, "21728", "A2P-CAMPAIGN-05"},
-        Case{"OneSample",
-             {{"MessageSamples", "Your order has shipped!"}},
-             "21728",
-             "A2P-CAMPAIGN-06"},
-        Case{"ShortSample",
-             {{"MessageSamples", "Your order has shipped!"},
-              {"MessageSamples", "Nineteen letters xx"}},
-             "21728",
-             "A2P-CAMPAIGN-07"},
-        Case{"ShortReply", {{"OptInMessage", "Welcome"}}, "21728", "A2P-CAMPAIGN-08"},
-        Case{"Keyword", {{"OptInKeywords", "YES PLEASE!"}}, "21728", "A2P-CAMPAIGN-09"},
-        Case{"Usecase", {{"UsAppToPersonUsecase", "STARTER"}}, "21720", "A2P-CAMPAIGN-10"},
-        Case{"SoleProprietor",
-             {{"UsAppToPersonUsecase", "SOLE_PROPRIETOR"}},
-             "21717",
-             "A2P-CAMPAIGN-13"},
-        Case{"Brand",
-             {{"BrandRegistrationSid", "BN" + std::string(32, '0')}},
-             "21717",
-             "A2P-CAMPAIGN-11"}),
+        RefusalCase{"ShortDescription",
+                    {{"Description", std::string(39, 'd')}},
+                    "21728",
+                    "A2P-CAMPAIGN-02"},
+        RefusalCase{"LongDescription",
+                    {{"Description", std::string(4097, 'd')}},
+                    "21728",
+                    "A2P-CAMPAIGN-03"},
+        RefusalCase{
+            "ShortFlow", {{"MessageFlow", std::string(39, 'f')}}, "21728", "A2P-CAMPAIGN-04"},
+        RefusalCase{
+            "LongFlow", {{"MessageFlow", std::string(2049, 'f')}}, "21728", "A2P-CAMPAIGN-05"},
+        RefusalCase{"OneSample",
+                    {{"MessageSamples", "Your order has shipped!"}},
+                    "21728",
+                    "A2P-CAMPAIGN-06"},
+        RefusalCase{"ShortSample",
+                    {{"MessageSamples", "Your order has shipped!"},
+                     {"MessageSamples", "Nineteen letters xx"}},
+                    "21728",
+                    "A2P-CAMPAIGN-07"},
+        RefusalCase{"ShortReply", {{"OptInMessage", "Welcome"}}, "21728", "A2P-CAMPAIGN-08"},
+        RefusalCase{"Keyword", {{"OptInKeywords", "YES PLEASE!"}}, "21728", "A2P-CAMPAIGN-09"},
+        RefusalCase{"Usecase", {{"UsAppToPersonUsecase", "STARTER"}}, "21720", "A2P-CAMPAIGN-10"},
+        RefusalCase{"SoleProprietor",
+                    {{"UsAppToPersonUsecase", "SOLE_PROPRIETOR"}},
+                    "21717",
+                    "A2P-CAMPAIGN-13"},
+        RefusalCase{"Brand",
+                    {{"BrandRegistrationSid", "BN" + std::string(32, '0')}},
+                    "21717",
+                    "A2P-CAMPAIGN-11"}),
     [](const auto& info) { return std::string(info.param.name); });
 
 TEST(Campaigns, TextsOfTheSeedsAreFindingsForTheGuide) {

@@ -12,6 +12,9 @@ namespace mock {
 inline constexpr const char* kSinksPath = "/v1/Sinks";
 inline constexpr const char* kSubscriptionsPath = "/v1/Subscriptions";
 inline const std::string kBrandEvent = "com.twilio.messaging.compliance.brand-registration.";
+inline const std::string kRegistered = kBrandEvent + "brand-registered";
+inline const std::string kVerified = kBrandEvent + "brand-verified";
+inline const std::string kFailure = kBrandEvent + "brand-failure";
 inline const std::string kCampaignEvent = "com.twilio.messaging.compliance.campaign-registration.";
 inline const std::string kNumberEvent = "com.twilio.messaging.compliance.number-registration.";
 inline const std::string kReleaseEvent = "com.twilio.messaging.compliance.number-deregistration.";

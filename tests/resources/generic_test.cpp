@@ -12,8 +12,6 @@
 namespace mock {
 namespace {
 
-const std::string kApi = std::string("/2010-04-01/Accounts/") + kAccount;
-
 // Where a resource of this kind can be made, and from what.
 struct Made {
   std::string collection;  // path, with .json where it has one

@@ -34,7 +34,7 @@ std::string submitted(TrustHub& hub) {
   return path;
 }
 
-std::string number(TrustHub& hub) {
+std::string first_number(TrustHub& hub) {
   return hub.mock
       .get("/2010-04-01/Accounts/" + std::string(kAccount) + "/IncomingPhoneNumbers.json")
       .json()["incoming_phone_numbers"][0]["sid"];
@@ -43,17 +43,17 @@ std::string number(TrustHub& hub) {
 Answered assign_number(TrustHub& hub, const std::string& bundle) {
   return hub.mock.post(
       bundle + "/ChannelEndpointAssignments",
-      {{"ChannelEndpointType", "phone-number"}, {"ChannelEndpointSid", number(hub)}});
+      {{"ChannelEndpointType", "phone-first_number"}, {"ChannelEndpointSid", first_number(hub)}});
 }
 
-struct Case {
+struct BundleRefusal {
   const char* rule;
   int status, code;
   Answered (*act)(TrustHub&);
   Json sandbox = Json::object();
 };
 
-const Case kBundles[] = {
+const BundleRefusal kBundles[] = {
     {"TH-PROFILE-01", 400, 70002,
      [](TrustHub& hub) { return create(hub, kProfiles, kSecondaryRn); },
      Json{{"primary_profile", {{"business_identity", "direct_customer"}}}}},
@@ -104,7 +104,7 @@ const Case kBundles[] = {
      [](TrustHub& hub) { return hub.mock.get("/v1/CustomerProfiles/BU1"); }},
 };
 
-const Case kItems[] = {
+const BundleRefusal kItems[] = {
     {"TH-ITEM-02", 400, 22210,
      [](TrustHub& hub) {
        return hub.mock.post("/v1/EndUsers", {{"FriendlyName", "a"}});
@@ -140,7 +140,7 @@ const Case kItems[] = {
      switched("duplicate-assignment", "409")},
 };
 
-class Refusals : public testing::TestWithParam<Case> {};
+class Refusals : public testing::TestWithParam<BundleRefusal> {};
 TEST_P(Refusals, NameTheirRule) {
   TrustHub hub(GetParam().sandbox);
   const Answered answered = GetParam().act(hub);
@@ -148,7 +148,7 @@ TEST_P(Refusals, NameTheirRule) {
   EXPECT_EQ(answered.status, GetParam().status);
   EXPECT_EQ(answered.json()["code"], GetParam().code);
 }
-std::string name_of(const testing::TestParamInfo<Case>& info) {
+std::string name_of(const testing::TestParamInfo<BundleRefusal>& info) {
   return as_test_name(info.param.rule);
 }
 INSTANTIATE_TEST_SUITE_P(OfBundles, Refusals, testing::ValuesIn(kBundles), name_of);

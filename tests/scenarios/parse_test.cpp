@@ -70,7 +70,7 @@ TEST(Parse, ReadsTheFourVerbs) {
   EXPECT_EQ(step("- advance: {until: settled}").json.dump(), R"({"until":"settled"})");
   EXPECT_EQ(step("- act: POST /reviews\n  json: {errors: [30909]}").json.dump(),
             R"({"errors":[30909]})");
-  EXPECT_EQ(step("- expect: {status: 200}").verb, Verb::kExpect);
+  EXPECT_EQ(step("- expect: {status: 200}").verb, StepVerb::kExpect);
 }
 
 TEST(Parse, ReadsCredentials) {

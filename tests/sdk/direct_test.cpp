@@ -6,13 +6,6 @@
 namespace a2p_test {
 namespace {
 
-const Exchange& creation(const FakeTwilio& twilio, const std::string& word) {
-  for (const auto& exchange : twilio.journal) {
-    if (exchange.method == "POST" && exchange.path.ends_with("/" + word)) return exchange;
-  }
-  throw std::out_of_range(word);
-}
-
 TEST(DirectStandardFlow, StandsOnTheAccountsOwnProfile) {
   FakeTwilio twilio;
   twilio.primary_identity = "direct_customer";

@@ -312,4 +312,13 @@ std::vector<std::string> FakeTwilio::writes() const {
   return lines;
 }
 
+const Exchange& creation(const FakeTwilio& twilio, const std::string& word, std::size_t nth) {
+  for (const auto& exchange : twilio.journal) {
+    if (exchange.method == "POST" && exchange.path.ends_with("/" + word) && nth-- == 0) {
+      return exchange;
+    }
+  }
+  throw std::out_of_range(word);
+}
+
 }  // namespace a2p_test

@@ -103,6 +103,9 @@ class FakeTwilio final : public a2p::Transport {
   std::map<std::string, a2p::Instant> due_;  // by SID: when its review is over
 };
 
+// The request that created the nth record (from 0) of a collection, by the path's last word.
+const Exchange& creation(const FakeTwilio& twilio, const std::string& word, std::size_t nth = 0);
+
 // The sample inputs of the two documents that the SDK must accept unchanged.
 extern const char* const kStandardInput;
 extern const char* const kSoleProprietorInput;

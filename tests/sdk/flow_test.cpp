@@ -8,16 +8,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// The request that created the nth record (from 0) of a collection, by the path's last word.
-const Exchange& creation(const FakeTwilio& twilio, const std::string& word, std::size_t nth = 0) {
-  for (const auto& exchange : twilio.journal) {
-    if (exchange.method == "POST" && exchange.path.ends_with("/" + word) && nth-- == 0) {
-      return exchange;
-    }
-  }
-  throw std::out_of_range(word);
-}
-
 const Json& made(const FakeTwilio& twilio, const std::string& type) {
   for (const auto& record : twilio.collections.at("/v1/EndUsers")) {
     if (record["type"] == type) return record;

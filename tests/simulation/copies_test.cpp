@@ -11,7 +11,7 @@
 namespace mock::simulation {
 namespace {
 
-constexpr int kActs = 120;
+constexpr int kActsBeforeACopy = 120;
 const std::string kSandbox = std::string("/_mock/v1/sandboxes/") + Traffic::kAccountSid;
 
 class Copies : public testing::TestWithParam<std::uint64_t> {};
@@ -38,7 +38,7 @@ void rename(std::string& text, const std::string& from, const std::string& to) {
 
 TEST_P(Copies, ASnapshotBringsBackExactlyWhatWas) {
   Traffic traffic(GetParam());
-  act(traffic, kActs);
+  act(traffic, kActsBeforeACopy);
   const std::string before = traffic.send("GET", kSandbox + "/snapshot").body;
   const std::string world = world_of(traffic.sandbox());
   const std::string registry = dump(traffic.sandbox().registry());
@@ -65,7 +65,7 @@ TEST_P(Copies, ARestoredSandboxIsRebuiltFromItsLog) {
 
 TEST_P(Copies, ABundleReplaysToTheSameAnswers) {
   Traffic traffic(GetParam());
-  act(traffic, kActs);
+  act(traffic, kActsBeforeACopy);
   const std::string text = traffic.send("GET", kSandbox + "/repro").body;
   EXPECT_EQ(json::member(*json::compact(text), "unfaithful"), "[]");
   std::string error;
@@ -90,7 +90,7 @@ TEST_P(Copies, ABundleGoesOnFromASnapshot) {
 
 TEST_P(Copies, AForkHoldsTheSameUnderItsOwnAccount) {
   Traffic traffic(GetParam());
-  act(traffic, kActs);
+  act(traffic, kActsBeforeACopy);
   const std::string other = "AC000000000000000000000000000051a1";
   const auto forked =
       traffic.send("POST", kSandbox + "/fork", R"({"account_sid":")" + other + "\"}");

@@ -41,6 +41,7 @@ inline std::string as_test_name(std::string id) {
 }
 
 inline constexpr const char* kAccount = "AC00000000000000000000000000000001";
+inline const std::string kApi = std::string("/2010-04-01/Accounts/") + kAccount;
 inline constexpr const char* kToken = "0123456789abcdef0123456789abcdef";
 inline constexpr const char* kOrigin127 = "http://127.0.0.1:4010";
 

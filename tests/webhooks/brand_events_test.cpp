@@ -4,9 +4,6 @@
 namespace mock {
 namespace {
 
-const std::string kRegistered = kBrandEvent + "brand-registered";
-const std::string kFailure = kBrandEvent + "brand-failure";
-const std::string kVerified = kBrandEvent + "brand-verified";
 const std::string kUnverified = kBrandEvent + "brand-unverified";
 const std::string kVetted = kBrandEvent + "brand-vetted-verified";
 const std::string kVettingFailure = kBrandEvent + "brand-secondary-vetting-failure";

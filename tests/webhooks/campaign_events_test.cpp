@@ -6,7 +6,7 @@ namespace {
 
 const std::string kSubmitted = kCampaignEvent + "campaign-submitted";
 const std::string kApproved = kCampaignEvent + "campaign-approved";
-const std::string kFailure = kCampaignEvent + "campaign-failure";
+const std::string kCampaignFailure = kCampaignEvent + "campaign-failure";
 const std::string kDeleted = kCampaignEvent + "campaign-deleted";
 const std::string kSuspendedDelete = kCampaignEvent + "suspended-campaign-delete-submitted";
 
@@ -14,7 +14,7 @@ using Texts = std::vector<std::string>;
 
 Params all_types(int version = 1) {
   Params params;
-  for (const std::string& type : {kSubmitted, kApproved, kFailure, kDeleted})
+  for (const std::string& type : {kSubmitted, kApproved, kCampaignFailure, kDeleted})
     params.push_back(event_type(type, version));
   params.push_back(event_type(kSuspendedDelete, 1));
   for (const std::string& family : {kNumberEvent, kReleaseEvent})
@@ -90,7 +90,7 @@ TEST(CampaignEvents, OfVersionTwoHaveAnotherWordAndACode) {
   campaign.expect_campaign(kApproved, "A2P.CampaignRegistrationApproved/2", "approved", true);
   Campaign other(2);
   other.decide(other.service, {{"decision", "reject"}, {"errors", {30909}}});
-  other.expect_campaign(kFailure, "A2P.CampaignRegistrationFailure/2", "failure", false,
+  other.expect_campaign(kCampaignFailure, "A2P.CampaignRegistrationFailure/2", "failure", false,
                         {{"errorcode", 30909}});
 }
 
@@ -103,7 +103,7 @@ TEST(CampaignEvents, OfAnApprovalSayWhatTheSwitchSays) {
 TEST(CampaignEvents, OfAFailureAndTheNextTry) {
   Campaign campaign;
   campaign.decide(campaign.service, {{"decision", "reject"}, {"errors", {30909}}});
-  campaign.expect_campaign(kFailure, "A2P.CampaignRegistrationFailure/1", "failure", false);
+  campaign.expect_campaign(kCampaignFailure, "A2P.CampaignRegistrationFailure/1", "failure", false);
   Params corrected = campaign_params(campaign.brand, "MARKETING");
   std::erase_if(corrected, [](const auto& param) {
     return param.first == "BrandRegistrationSid" || param.first == "UsAppToPersonUsecase";
@@ -111,7 +111,7 @@ TEST(CampaignEvents, OfAFailureAndTheNextTry) {
   corrected.insert(corrected.end(), {{"AgeGated", "false"}, {"DirectLending", "false"}});
   const Answered updated = campaign.mock.post(campaign_path(campaign.service), corrected);
   EXPECT_EQ(updated.status, 200) << updated.body;
-  EXPECT_EQ(campaign.types(), (Texts{kSubmitted, kFailure, kSubmitted}));
+  EXPECT_EQ(campaign.types(), (Texts{kSubmitted, kCampaignFailure, kSubmitted}));
 }
 
 TEST(CampaignEvents, OfADeletion) {

@@ -9,10 +9,6 @@
 namespace mock {
 namespace {
 
-const std::string kRegistered = kBrandEvent + "brand-registered";
-const std::string kVerified = kBrandEvent + "brand-verified";
-const std::string kFailure = kBrandEvent + "brand-failure";
-
 using Texts = std::vector<std::string>;
 
 Json batches() {

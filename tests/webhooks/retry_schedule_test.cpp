@@ -10,7 +10,7 @@ using Result = DeliveryOutcome::Result;
 
 const DeliveryOutcome kRefused{.result = Result::kNoConnection, .why = {}, .body = {}};
 const DeliveryOutcome kSlow{.result = Result::kNoAnswer, .why = {}, .body = {}};
-DeliveryOutcome answered(int status) { return {.status = status, .why = {}, .body = {}}; }
+DeliveryOutcome answer_of(int status) { return {.status = status, .why = {}, .body = {}}; }
 
 struct Case {
   const char* fragment;
@@ -31,14 +31,14 @@ TEST_P(CallbackRetry, GoesByTheFragment) {
 INSTANTIATE_TEST_SUITE_P(
     All, CallbackRetry,
     testing::Values(Case{"", kRefused, 1, true}, Case{"", kRefused, 2, false},
-                    Case{"", kSlow, 1, false}, Case{"", answered(500), 1, false},
-                    Case{"", answered(404), 1, false}, Case{"", answered(200), 1, false},
+                    Case{"", kSlow, 1, false}, Case{"", answer_of(500), 1, false},
+                    Case{"", answer_of(404), 1, false}, Case{"", answer_of(200), 1, false},
                     Case{"rc=0", kRefused, 1, false}, Case{"rc=5", kRefused, 5, true},
                     Case{"rc=5", kRefused, 6, false}, Case{"rc=6", kRefused, 2, false},
-                    Case{"rp=5xx", answered(503), 1, true}, Case{"rp=5xx", answered(404), 1, false},
-                    Case{"rp=5xx", kRefused, 1, false}, Case{"rp=4xx", answered(404), 1, true},
-                    Case{"rp=4xx,rt", kSlow, 1, true}, Case{"rp=all", kSlow, 1, true},
-                    Case{"rp=all", answered(302), 1, false},
+                    Case{"rp=5xx", answer_of(503), 1, true},
+                    Case{"rp=5xx", answer_of(404), 1, false}, Case{"rp=5xx", kRefused, 1, false},
+                    Case{"rp=4xx", answer_of(404), 1, true}, Case{"rp=4xx,rt", kSlow, 1, true},
+                    Case{"rp=all", kSlow, 1, true}, Case{"rp=all", answer_of(302), 1, false},
                     Case{"rp=nonsense", kRefused, 1, false}, Case{"tt=500", kRefused, 1, false},
                     Case{"x&rc&rc=&=1", kRefused, 1, true}));
 
@@ -66,7 +66,7 @@ TEST(EventRetry, GrowsWithJitterForFourHours) {
   Duration since{};
   int tries = 1;
   Duration before{};
-  while (const auto gap = schedule.next(answered(500), tries, since, random)) {
+  while (const auto gap = schedule.next(answer_of(500), tries, since, random)) {
     EXPECT_GT(*gap, before);
     before = *gap;
     since += *gap;
@@ -82,8 +82,8 @@ TEST(EventRetry, IsMadeUnlessTheSinkRefused) {
   const auto again = [&](const DeliveryOutcome& outcome) {
     return RetrySchedule::of_events().next(outcome, 1, 0s, random).has_value();
   };
-  for (const int refused : {400, 401, 403, 404, 410, 499}) EXPECT_FALSE(again(answered(refused)));
-  for (const int in_trouble : {301, 429, 500, 503}) EXPECT_TRUE(again(answered(in_trouble)));
+  for (const int refused : {400, 401, 403, 404, 410, 499}) EXPECT_FALSE(again(answer_of(refused)));
+  for (const int in_trouble : {301, 429, 500, 503}) EXPECT_TRUE(again(answer_of(in_trouble)));
   EXPECT_TRUE(again(kRefused));
   EXPECT_TRUE(again(kSlow));
 }

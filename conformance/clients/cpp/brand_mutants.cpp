@@ -7,7 +7,6 @@ namespace a2p_register {
 namespace {
 
 constexpr char kBrands[] = "/v1/a2p/BrandRegistrations";
-constexpr int kCreated = 201;
 constexpr int kUsedUp = 30750, kSuspended = 21731;
 
 // The brand that the request has read; null for any other request.

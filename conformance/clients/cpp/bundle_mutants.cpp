@@ -9,7 +9,7 @@
 namespace a2p_register {
 namespace {
 
-constexpr int kCreated = 201, kOk = 200;
+constexpr int kOk = 200;
 constexpr char kPrimaryPolicy[] = "RN6433641899984f951173ef1738c3bdd0";
 
 bool is_evaluation(const a2p::HttpRequest& request) {

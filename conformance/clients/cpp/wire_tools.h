@@ -35,6 +35,7 @@ Json body_of(const Exchange& exchange);
 std::string text(const Json& object, const char* member);
 // The same answer with another body; an invented one.
 Exchange with_body(const Exchange& exchange, const Json& body);
+inline constexpr int kCreated = 201;
 Exchange invented(int status, const Json& body);
 bool succeeded(const Exchange& exchange);
 

@@ -24,7 +24,7 @@ bool is_used_up(const Sighting& failed) {
          failed.codes.end();
 }
 
-const Sighting* failed(const Subject& brand, Place at) {
+const Sighting* failed_brand(const Subject& brand, Place at) {
   const Sighting* last = brand.certain(at);
   return last != nullptr && last->status == "FAILED" ? last : nullptr;
 }
@@ -55,7 +55,7 @@ const Subject* failed_before(const Knowledge& known, Place at) {
     if (brand.noun == Noun::kBrand && brand.exists(at) &&
         brand.profile == one.parameter("CustomerProfileBundleSid") &&
         brand.trust_product == one.parameter("A2PProfileBundleSid"))
-      found = failed(brand, at) != nullptr ? &brand : nullptr;
+      found = failed_brand(brand, at) != nullptr ? &brand : nullptr;
   return found;
 }
 
@@ -71,7 +71,7 @@ void registers_instead_of_updating(const Knowledge& known, Findings& findings) {
   for (Place at = 0; at < known.size(); ++at) {
     const Subject* brand = failed_before(known, at);
     if (brand == nullptr) continue;
-    const Sighting& last = *failed(*brand, at);
+    const Sighting& last = *failed_brand(*brand, at);
     const bool can_be_updated = last.registered == true && !is_final(last) && !is_used_up(last) &&
                                 updates_before(*brand, at) < contract::kMostBrandUpdates;
     if (can_be_updated)
@@ -91,7 +91,7 @@ void updates_too_often(const Knowledge& known, Findings& findings) {
 void updates_uncorrected(const Knowledge& known, Findings& findings) {
   for (Place at = 0; at < known.size(); ++at) {
     const Subject* brand = updated(known, at);
-    const Sighting* last = brand == nullptr ? nullptr : failed(*brand, at);
+    const Sighting* last = brand == nullptr ? nullptr : failed_brand(*brand, at);
     if (last == nullptr || last->registered == false || is_final(*last) || is_passing(*last) ||
         is_used_up(*last) || updates_before(*brand, at) >= contract::kMostBrandUpdates)
       continue;
@@ -105,7 +105,7 @@ void updates_uncorrected(const Knowledge& known, Findings& findings) {
 void goes_on_with_dead_brand(const Knowledge& known, Findings& findings) {
   for (Place at = 0; at < known.size(); ++at) {
     if (const Subject* brand = updated(known, at)) {
-      const Sighting* last = failed(*brand, at);
+      const Sighting* last = failed_brand(*brand, at);
       if (last == nullptr || is_used_up(*last)) continue;
       if (is_final(*last))
         findings.add(at, last_seen(*brand, at) + ", was updated");
@@ -114,7 +114,7 @@ void goes_on_with_dead_brand(const Knowledge& known, Findings& findings) {
                      "TCR never took it, so no update can help: correct the bundles and register "
                      "a new brand, or stop and say why.");
     } else if (const Subject* before = failed_before(known, at)) {
-      const Sighting& last = *failed(*before, at);
+      const Sighting& last = *failed_brand(*before, at);
       const bool is_dead = is_final(last) || last.registered == false ||
                            updates_before(*before, at) >= contract::kMostBrandUpdates;
       if (is_dead && !is_used_up(last) && !is_passing(last) &&

@@ -55,7 +55,7 @@ bool is_own_fault(const Sighting& failed) {
   });
 }
 
-const Sighting* failed(const Subject& campaign, Place at) {
+const Sighting* failed_campaign(const Subject& campaign, Place at) {
   const Sighting* last = campaign.certain(at);
   return last != nullptr && last->status == "FAILED" && is_own_fault(*last) ? last : nullptr;
 }
@@ -86,7 +86,8 @@ void resubmits_campaign_uncorrected(const Knowledge& known, Findings& findings) 
     if (act.noun != Noun::kCampaign || !known.is_decided(at)) continue;
     if (act.verb == Verb::kUpdate) {
       const Subject* campaign = known.find(act.sid, at);
-      if (campaign == nullptr || !campaign->is_made_here() || failed(*campaign, at) == nullptr)
+      if (campaign == nullptr || !campaign->is_made_here() ||
+          failed_campaign(*campaign, at) == nullptr)
         continue;
       const Content before = content_of(known, *campaign, at);
       Content after = before;
@@ -100,7 +101,7 @@ void resubmits_campaign_uncorrected(const Knowledge& known, Findings& findings) 
         if (old.noun != Noun::kCampaign || !old.is_made_here() || old.gone >= at ||
             old.brand != known.exchange(at).parameter("BrandRegistrationSid") ||
             old.usecase != known.exchange(at).parameter("UsAppToPersonUsecase") ||
-            failed(old, old.gone) == nullptr)
+            failed_campaign(old, old.gone) == nullptr)
           continue;
         Content after;
         overlay(known.exchange(at), after);

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kStepWidth = 10;
 
-void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void put(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 std::string padded(std::string_view text, std::size_t width) {
   std::string out(text);
@@ -45,7 +45,7 @@ std::string span(Duration duration) {
 Display::Display(Instant start) : start_(start), terminal_(isatty(STDOUT_FILENO) != 0) {}
 
 void Display::clear_status() {
-  if (status_shown_) print("\r\x1b[K");
+  if (status_shown_) put("\r\x1b[K");
   status_shown_ = false;
 }
 
@@ -55,7 +55,7 @@ void Display::row(Instant now, std::string_view rest) {
   clear_status();
   std::string stamp = iso8601(now).substr(0, 16);
   stamp[10] = ' ';
-  print(stamp + "  " + padded("+" + span(now - start_), 13) + std::string(rest) + "\n");
+  put(stamp + "  " + padded("+" + span(now - start_), 13) + std::string(rest) + "\n");
   std::fflush(stdout);
 }
 
@@ -73,7 +73,7 @@ void Display::waited(Instant now, std::string_view what, std::string_view sid) {
 void Display::waiting(std::string_view what) {
   if (!terminal_) return;
   clear_status();
-  print("  waiting for " + std::string(what) + " ...");
+  put("  waiting for " + std::string(what) + " ...");
   std::fflush(stdout);
   status_shown_ = true;
 }
@@ -93,7 +93,7 @@ void Display::costs(const Costs& costs, std::string_view total) {
 
 void Display::line(std::string_view text) {
   clear_status();
-  print(std::string(text) + "\n");
+  put(std::string(text) + "\n");
   std::fflush(stdout);
 }
 

@@ -56,11 +56,6 @@ const std::string& ours_of(const Credentials& ours, What what) {
   }
 }
 
-std::string value_of(const Environment& environment, std::string_view name) {
-  const auto found = environment.find(name);
-  return found == environment.end() ? std::string() : found->second;
-}
-
 // The first of the names that has a value.
 std::string first_of(const Environment& environment, What what) {
   for (const KnownName& known : kKnownNames) {
@@ -71,6 +66,11 @@ std::string first_of(const Environment& environment, What what) {
 }
 
 }  // namespace
+
+std::string value_of(const Environment& environment, std::string_view name) {
+  const auto found = environment.find(name);
+  return found == environment.end() ? std::string() : found->second;
+}
 
 Environment read_environment() {
   Environment environment;

@@ -22,6 +22,8 @@ using Environment = std::map<std::string, std::string, std::less<>>;
 Environment read_environment();
 // As entries `NAME=value`.
 std::vector<std::string> written(const Environment& environment);
+// Empty when it is not set.
+std::string value_of(const Environment& environment, std::string_view name);
 
 // An account and a key as nobody has them at Twilio; the same every time.
 Credentials drawn_credentials();

@@ -27,11 +27,6 @@ std::string text_of(const std::string& path) {
   return text;
 }
 
-std::string value_of(const Environment& environment, std::string_view name) {
-  const auto found = environment.find(name);
-  return found == environment.end() ? std::string() : found->second;
-}
-
 // The authorities that clients trusted without us, since the variable takes their place.
 std::string trusted_before(const Environment& environment) {
   std::string all;
