@@ -43,7 +43,7 @@ std::string first_number(TrustHub& hub) {
 Answered assign_number(TrustHub& hub, const std::string& bundle) {
   return hub.mock.post(
       bundle + "/ChannelEndpointAssignments",
-      {{"ChannelEndpointType", "phone-first_number"}, {"ChannelEndpointSid", first_number(hub)}});
+      {{"ChannelEndpointType", "phone-number"}, {"ChannelEndpointSid", first_number(hub)}});
 }
 
 struct BundleRefusal {

@@ -6,13 +6,15 @@
 namespace mock {
 namespace {
 
-constexpr const char* kToken = "cv|1.0|tcr|10dlc|9975c339-d46f-49b7-a399-2e6d5ebac66d|EXAMPLETOKEN";
+constexpr const char* kVerifyToken =
+    "cv|1.0|tcr|10dlc|9975c339-d46f-49b7-a399-2e6d5ebac66d|EXAMPLETOKEN";
 
 std::string vettings_path(const std::string& brand) {
   return std::string(kBrandsPath) + "/" + brand + "/Vettings";
 }
 
-Answered import_token(Mock& mock, const std::string& brand, const std::string& token = kToken) {
+Answered import_token(Mock& mock, const std::string& brand,
+                      const std::string& token = kVerifyToken) {
   return mock.post(vettings_path(brand),
                    {{"VettingProvider", "campaign-verify"}, {"VettingId", token}});
 }
