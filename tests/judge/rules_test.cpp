@@ -423,6 +423,16 @@ TEST_P(ClientRule, IsKeptByAHistoryNearBy) {
   EXPECT_FALSE(broken(GetParam().keeps, notes).contains(GetParam().rule)) << notes;
 }
 
+TEST(ClientRules, ListsThatAreFilteredByDifferentNamesAreNoPolling) {
+  const auto look_for_names = [](Story& story) {
+    for (const char* name : {"a", "b", "c", "d", "e", "f"})
+      story.get(std::string("/v1/CustomerProfiles?FriendlyName=") + name,
+                {{"results", Json::array()}});
+  };
+  std::string notes;
+  EXPECT_FALSE(broken(look_for_names, notes).contains("CLIENT-POLL-01")) << notes;
+}
+
 TEST(ClientRules, EachThatAHistoryTellsIsToldHereBothWays) {
   std::set<std::string> told, wanted;
   for (const Told& one : kTold) told.emplace(one.rule);

@@ -11,6 +11,8 @@
 
 namespace mock::net {
 
+inline constexpr const char* kOk = "HTTP/1.1 204 No Content\r\n\r\n";
+
 using Result = DeliveryOutcome::Result;
 
 // A POST of nothing.

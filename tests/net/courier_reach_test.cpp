@@ -13,8 +13,6 @@ namespace {
 
 using test::RawServer;
 
-constexpr const char* kOk = "HTTP/1.1 204 No Content\r\n\r\n";
-
 FindAddresses always(std::vector<std::string> addresses) {
   return [addresses](const std::string&) { return FoundAddresses{addresses, {}}; };
 }

@@ -18,7 +18,6 @@ namespace {
 
 using test::RawServer;
 
-constexpr const char* kOk = "HTTP/1.1 204 No Content\r\n\r\n";
 constexpr Duration kSoon{100};
 
 OutgoingRequest hasty(const std::string& url) {

@@ -36,6 +36,14 @@ bool is_poll(const Act& act) {
          (act.is_bundle() || act.noun == Noun::kBrand || act.noun == Noun::kCampaign);
 }
 
+// What two looks at the same have in common: the path and, of a list, what it is filtered by.
+std::string place_of(const Exchange& one) {
+  std::string text = one.path;
+  for (const auto& [name, value] : one.query)
+    if (!name.starts_with("Page")) text += '\n' + name + '=' + value;
+  return text;
+}
+
 bool is_webhook_between(const History& history, Moment after, Moment before) {
   for (const Delivery& delivery : history.deliveries)
     for (const Delivery::Attempt& attempt : delivery.attempts)
@@ -46,15 +54,15 @@ bool is_webhook_between(const History& history, Moment after, Moment before) {
 }  // namespace
 
 void polls_too_often(const Knowledge& known, Findings& findings) {
-  std::map<std::string, Row> rows;
+  std::map<std::string, Row> rows;  // by place_of
   for (Place at = 0; at < known.size(); ++at) {
     const Exchange& one = known.exchange(at);
     if (one.method != "GET" && one.is_success()) {
-      for (auto& [path, row] : rows) row.looks = 0;  // after a step of its own it may look
+      for (auto& [place, row] : rows) row.looks = 0;  // after a step of its own it may look
       continue;
     }
     if (!is_poll(known.act(at)) || !one.is_success()) continue;
-    Row& row = rows[one.path];
+    Row& row = rows[place_of(one)];
     const std::string shown = shown_by(known.act(at), one);
     const bool is_soon = one.at - row.last < contract::kShortestPoll && shown == row.shown &&
                          row.looks > 0 && !is_webhook_between(known.history(), row.last, one.at);
